@@ -1,0 +1,10 @@
+import { bigint, timestamp } from "drizzle-orm/pg-core";
+
+/** An instant, stored in UTC. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+
+/** A key the database hands out; stays below 2^53 and so is exact as a JavaScript number. */
+export const identity = () => bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey();
+
+/** A reference to an `identity` column. */
+export const reference = (name: string) => bigint(name, { mode: "number" });
