@@ -1,0 +1,109 @@
+import "server-only";
+import { eq, or, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/outage";
+import { users } from "@/db/schema";
+import type { Context } from "../context";
+import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
+import { invalidFields, type Reason, Refusal } from "../errors";
+import { refund, spend } from "../limits/mutations";
+import { LIMITS } from "../limits/schema";
+import { whyGuessable } from "../passwords/rules";
+import { isReserved } from "../people/rules";
+import type { Credentials, RegisterInput } from "./schema";
+
+/** From where somebody knocks. */
+export interface Origin {
+  /** The client's address, or null where none can be trusted. */
+  address: string | null;
+  /** The account whose owner has signed in from this browser before, proven by a sealed cookie. */
+  knownAccountId: number | null;
+}
+
+/**
+ * Makes a new member.
+ *
+ * @throws Refusal `invalid` naming the fields: a taken or reserved username, a taken email, a common
+ *   password; `limited`; `busy`
+ */
+export async function register(ctx: Context, input: RegisterInput, origin: Origin): Promise<{ id: number }> {
+  await assertAcceptable(ctx, input);
+  if (origin.address) await spend(ctx, LIMITS.registerFromAddress, origin.address);
+  const passwordHash = await hashPassword(input.password);
+  const [created] = await ctx.db
+    .insert(users)
+    .values({
+      username: input.username,
+      email: input.email,
+      passwordHash,
+      timeZone: input.timeZone || null,
+    })
+    .returning({ id: users.id })
+    .catch(alreadyTaken);
+  if (!created) throw new Error("an insert returned no row");
+  return created;
+}
+
+/** All complaints at once, so that nobody has to mend a form twice. The unique indexes decide races. */
+async function assertAcceptable(ctx: Context, input: RegisterInput): Promise<void> {
+  const fields: Record<string, Reason> = {};
+  const rows = await ctx.db
+    .select({
+      hasName: sql<boolean>`lower(${users.username}) = ${input.username.toLowerCase()}`,
+      hasEmail: sql<boolean>`lower(${users.email}) = ${input.email.toLowerCase()}`,
+    })
+    .from(users)
+    .where(or(eq(sql`lower(${users.username})`, input.username.toLowerCase()), isEmail(input.email)));
+  if (isReserved(input.username) || rows.some((row) => row.hasName)) fields.username = { key: "usernameTaken" };
+  if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
+  const guessable = whyGuessable(input.password, input);
+  if (guessable) fields.password = guessable;
+  if (Object.keys(fields).length > 0) throw invalidFields(fields);
+}
+
+const isEmail = (email: string) => eq(sql`lower(${users.email})`, email.toLowerCase());
+
+function alreadyTaken(error: unknown): never {
+  const constraint = violatedConstraint(error);
+  if (constraint === "users_username_key") throw invalidFields({ username: { key: "usernameTaken" } });
+  if (constraint === "users_email_key") throw invalidFields({ email: { key: "emailTaken" } });
+  throw error;
+}
+
+/**
+ * Finds whose credentials these are. Unknown accounts cost and answer the same as wrong passwords.
+ *
+ * @throws Refusal `unauthenticated` with one reason for every failure; `limited`; `busy`
+ */
+export async function authenticate(ctx: Context, input: Credentials, origin: Origin): Promise<{ userId: number }> {
+  const account = await accountOf(ctx, input.identifier);
+  const isKnownDevice = account !== undefined && origin.knownAccountId === account.id;
+  const tried = account ? String(account.id) : input.identifier.toLowerCase();
+  // Strangers who lock an account out do not lock out its owner's own browser.
+  const subject = isKnownDevice ? `${tried}:known` : tried;
+  if (origin.address) await spend(ctx, LIMITS.signInFromAddress, origin.address);
+  await spend(ctx, LIMITS.signInOfAccount, subject);
+
+  const password = input.password.normalize("NFC");
+  const matches = account ? await isPassword(account.passwordHash, password) : await pretendPassword(password);
+  if (!account || !matches) throw new Refusal("unauthenticated", { key: "badCredentials" });
+
+  // Only failures count: a class that signs in from one address at nine is not an attack.
+  await refund(ctx, LIMITS.signInOfAccount, subject);
+  if (origin.address) await refund(ctx, LIMITS.signInFromAddress, origin.address);
+  if (needsRehash(account.passwordHash)) await storePassword(ctx, account.id, password);
+  return { userId: account.id };
+}
+
+async function accountOf(ctx: Context, identifier: string) {
+  const isName = eq(sql`lower(${users.username})`, identifier.toLowerCase());
+  const [account] = await ctx.db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(identifier.includes("@") ? isEmail(identifier) : isName);
+  return account;
+}
+
+async function storePassword(ctx: Context, userId: number, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}

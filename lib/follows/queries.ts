@@ -1,0 +1,67 @@
+import "server-only";
+import { and, desc, asc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { type Cursor, keysetPage, type Page } from "@/db/keyset";
+import { follows, users } from "@/db/schema";
+import type { ViewerContext } from "../context";
+import { env } from "../env";
+import { type Person, personColumns, personOf } from "../people/queries";
+
+/** A person in a list, and whether the viewer follows them. */
+export interface ListedPerson extends Person {
+  aboutMe: string | null;
+  isFollowed: boolean;
+}
+
+/** Who follows somebody, the newest account first. */
+export const followersOf = (ctx: ViewerContext, userId: number, cursor: Cursor) =>
+  list(ctx, { of: follows.followeeId, show: follows.followerId }, userId, cursor);
+
+/** Whom somebody follows, the newest account first. */
+export const followingOf = (ctx: ViewerContext, userId: number, cursor: Cursor) =>
+  list(ctx, { of: follows.followerId, show: follows.followeeId }, userId, cursor);
+
+type FollowColumn = typeof follows.followerId | typeof follows.followeeId;
+
+function list(
+  ctx: ViewerContext,
+  side: { of: FollowColumn; show: FollowColumn },
+  userId: number,
+  cursor: Cursor,
+): Promise<Page<ListedPerson>> {
+  return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) => {
+    const isOlder = direction === "older";
+    const rows = await ctx.db
+      .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
+      .from(follows)
+      .innerJoin(users, eq(users.id, side.show))
+      .where(and(eq(side.of, userId), isOlder ? lt(side.show, id) : gt(side.show, id)))
+      .orderBy(isOlder ? desc(side.show) : asc(side.show))
+      .limit(limit);
+    return rows.map(listed);
+  });
+}
+
+const SUGGESTED = 3;
+
+/**
+ * A few people the viewer may like to follow: those who were here last, without oneself and those
+ * already followed.
+ */
+export async function suggestions(ctx: ViewerContext): Promise<ListedPerson[]> {
+  const rows = await ctx.db
+    .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: sql<boolean>`false` })
+    .from(users)
+    .where(and(ne(users.id, ctx.viewer.id), sql`not ${isFollowedBy(ctx.viewer.id)}`))
+    .orderBy(desc(users.lastSeenAt))
+    .limit(SUGGESTED);
+  return rows.map(listed);
+}
+
+const isFollowedBy = (viewerId: number) =>
+  sql<boolean>`exists (select from follows mine where mine.follower_id = ${viewerId} and mine.followee_id = ${users.id})`;
+
+const listed = (row: Parameters<typeof personOf>[0] & { aboutMe: string | null; isFollowed: boolean }) => ({
+  ...personOf(row),
+  aboutMe: row.aboutMe,
+  isFollowed: row.isFollowed,
+});

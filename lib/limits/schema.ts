@@ -1,0 +1,20 @@
+/** So many times within so many seconds. Counted in the database, so that every process counts together. */
+export interface Limit {
+  /** First part of the stored key. */
+  name: string;
+  hits: number;
+  windowSeconds: number;
+}
+
+const minutes = (count: number) => count * 60;
+const hours = (count: number) => count * 3600;
+
+/** What one account or one address may do (SAFETY 2.6; Mastodon's figures where it has them). */
+export const LIMITS = {
+  signInOfAccount: { name: "sign-in-account", hits: 10, windowSeconds: minutes(15) },
+  signInFromAddress: { name: "sign-in-address", hits: 25, windowSeconds: minutes(5) },
+  registerFromAddress: { name: "register-address", hits: 5, windowSeconds: minutes(30) },
+  publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
+  follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
+  editProfile: { name: "edit-profile", hits: 30, windowSeconds: minutes(10) },
+} as const satisfies Record<string, Limit>;

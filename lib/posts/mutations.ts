@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { posts } from "@/db/schema";
+import type { ViewerContext } from "../context";
+import { fingerprint } from "../crypto";
+import { notFound, Refusal } from "../errors";
+
+/**
+ * Writes a post, once for each `key`: a request that is sent again (a double click, a lost answer)
+ * gives the first one's post. One statement, so one round trip and all or nothing.
+ *
+ * @param input.body text that has passed `postInput`
+ * @throws Refusal `conflict` when the key was used for another text
+ */
+export async function publish(
+  ctx: ViewerContext,
+  input: { body: string; key: string },
+): Promise<{ id: number; isNew: boolean }> {
+  const mark = fingerprint(input.body);
+  const rows = await ctx.db.execute<{ id: string; is_new: boolean; fingerprint: string }>(sql`
+    with claim as (
+      insert into idempotency_keys (user_id, key, fingerprint, result)
+      values (${ctx.viewer.id}, ${input.key}, ${mark}, to_jsonb(next_post_id(now())))
+      on conflict do nothing
+      returning result
+    ), written as (
+      insert into posts (id, author_id, body)
+      select claim.result::bigint, ${ctx.viewer.id}, ${input.body} from claim
+      returning id
+    )
+    select id, true as is_new, ${mark}::text as fingerprint from written
+    union all
+    ${claimed(ctx.viewer.id, input.key)}`);
+  // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
+  const [row] = rows.length > 0 ? rows : await ctx.db.execute<(typeof rows)[number]>(claimed(ctx.viewer.id, input.key));
+  if (!row) throw new Error("neither written nor claimed");
+  if (row.fingerprint !== mark) throw new Refusal("conflict", { key: "keyReused" });
+  return { id: Number(row.id), isNew: row.is_new };
+}
+
+const claimed = (userId: number, key: string) => sql`
+  select result::bigint as id, false as is_new, fingerprint
+  from idempotency_keys where user_id = ${userId} and key = ${key}`;
+
+/**
+ * Deletes one of the viewer's own posts for good.
+ *
+ * @throws Refusal `notFound` when there is none or it is somebody else's
+ */
+export async function deletePost(ctx: ViewerContext, postId: number): Promise<void> {
+  const deleted = await ctx.db
+    .delete(posts)
+    .where(and(eq(posts.id, postId), eq(posts.authorId, ctx.viewer.id)))
+    .returning({ id: posts.id });
+  if (deleted.length === 0) throw notFound();
+}

@@ -1,0 +1,100 @@
+import "server-only";
+import { and, eq, sql, type SQL } from "drizzle-orm";
+import { type Cursor, keysetPage, type Page } from "@/db/keyset";
+import { posts, users } from "@/db/schema";
+import type { ViewerContext } from "../context";
+import { env } from "../env";
+import { type Person, personColumns, personOf } from "../people/queries";
+
+/** A post as it is shown. */
+export interface PostView {
+  id: number;
+  body: string;
+  /** ISO 639-1 code of the language it is written in, where known. */
+  language: string | null;
+  createdAt: Date;
+  author: Person;
+}
+
+type Direction = "older" | "newer";
+
+/** Everybody's posts, newest first. */
+export function explore(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>> {
+  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
+    read(ctx, direction, limit, beyond(direction, id)),
+  );
+}
+
+/** One person's posts, newest first. */
+export function postsBy(ctx: ViewerContext, authorId: number, cursor: Cursor): Promise<Page<PostView>> {
+  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
+    read(ctx, direction, limit, and(eq(posts.authorId, authorId), beyond(direction, id))),
+  );
+}
+
+/** The viewer's own posts and those of the people they follow, newest first. */
+export function feed(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>> {
+  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
+    read(ctx, direction, limit, sql`${posts.id} in (${feedIds(ctx.viewer.id, direction, id, limit)})`),
+  );
+}
+
+/** One post of one person, or null. The address names both, so both must fit. */
+export async function postOf(ctx: ViewerContext, username: string, postId: number): Promise<PostView | null> {
+  const isAuthor = eq(sql`lower(${users.username})`, username.toLowerCase());
+  const [post] = await read(ctx, "older", 1, and(eq(posts.id, postId), isAuthor));
+  return post ?? null;
+}
+
+async function read(ctx: ViewerContext, direction: Direction, limit: number, where?: SQL): Promise<PostView[]> {
+  const rows = await ctx.db
+    .select({
+      id: posts.id,
+      body: posts.body,
+      language: posts.language,
+      createdAt: posts.createdAt,
+      author: personColumns,
+    })
+    .from(posts)
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(where)
+    .orderBy(direction === "older" ? sql`${posts.id} desc` : sql`${posts.id} asc`)
+    .limit(limit);
+  return rows.map((row) => ({ ...row, author: personOf(row.author) }));
+}
+
+const beyond = (direction: Direction, id: number): SQL =>
+  direction === "older" ? sql`${posts.id} < ${id}` : sql`${posts.id} > ${id}`;
+
+/**
+ * The ids of one page of a feed, by index only. Whoever wrote one of the nearest `limit` posts is
+ * among the `limit` authors whose own nearest post is nearest: so one probe an author finds those
+ * few, and only their posts are read. The cost is one index probe for each person followed, at every
+ * depth and for every size of the table.
+ */
+function feedIds(viewerId: number, direction: Direction, id: number, limit: number): SQL {
+  const [beyondIt, order] =
+    direction === "older" ? [sql`p.id < ${id}`, sql.raw("desc")] : [sql`p.id > ${id}`, sql.raw("asc")];
+  return sql`
+    select page.id
+    from (
+      select nearest.author_id
+      from (
+        select followee_id as author_id from follows where follower_id = ${viewerId}
+        union all
+        select ${viewerId}::bigint
+      ) author
+      cross join lateral (
+        select p.author_id, p.id from posts p
+        where p.author_id = author.author_id and ${beyondIt}
+        order by p.id ${order} limit 1
+      ) nearest
+      order by nearest.id ${order} limit ${limit}
+    ) author
+    cross join lateral (
+      select p.id from posts p
+      where p.author_id = author.author_id and ${beyondIt}
+      order by p.id ${order} limit ${limit}
+    ) page
+    order by page.id ${order} limit ${limit}`;
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
+import { addDays } from "date-fns";
+import { sessions } from "@/db/schema";
+import { type Context, inTransaction, type ViewerContext } from "../context";
+import { fingerprint, mintSecret } from "../crypto";
+import { notFound } from "../errors";
+import { SESSION_IDLE_HOURS, SESSION_MAX_DAYS, SESSIONS_PER_ACCOUNT } from "./schema";
+
+/** The browser a session belongs to, as far as its owner may like to know. */
+export interface Device {
+  userAgent: string;
+  network: string;
+}
+
+const USER_AGENT_KEPT = 300;
+
+/**
+ * Opens a session for somebody who has just proven who they are. Always a new id, so one planted
+ * before is worthless; beyond ten the least recently used ones end.
+ *
+ * @returns the secret session id, which is stored nowhere, and when it ends at the latest
+ */
+export function startSession(ctx: Context, userId: number, isRemembered: boolean, device: Device) {
+  const sessionId = mintSecret();
+  const expiresAt = addDays(new Date(), SESSION_MAX_DAYS);
+  return inTransaction(ctx, async (ctx) => {
+    await ctx.db.insert(sessions).values({
+      idHash: fingerprint(sessionId),
+      userId,
+      expiresAt,
+      idleSeconds: isRemembered ? SESSION_MAX_DAYS * 86_400 : SESSION_IDLE_HOURS * 3_600,
+      userAgent: device.userAgent.toWellFormed().replaceAll("\0", "").slice(0, USER_AGENT_KEPT),
+      network: device.network,
+    });
+    await endSurplusSessions(ctx, userId);
+    return { sessionId, expiresAt };
+  });
+}
+
+async function endSurplusSessions(ctx: Context, userId: number): Promise<void> {
+  const surplus = ctx.db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(sql`${sessions.lastUsedAt} desc, ${sessions.createdAt} desc`)
+    .offset(SESSIONS_PER_ACCOUNT);
+  await ctx.db.delete(sessions).where(inArray(sessions.idHash, surplus));
+}
+
+/** Notes that a session was used; doors call it at most every few minutes. */
+export async function touchSession(ctx: Context, sessionHash: string): Promise<void> {
+  await ctx.db.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.idHash, sessionHash));
+}
+
+/** Signs out: the session is over on every surface at once. Unknown ids are ignored. */
+export async function endSession(ctx: Context, sessionId: string): Promise<void> {
+  await ctx.db.delete(sessions).where(eq(sessions.idHash, fingerprint(sessionId)));
+}
+
+/**
+ * Ends one of the viewer's sessions by its handle.
+ *
+ * @throws Refusal `notFound`
+ */
+export async function endSessionByHandle(ctx: ViewerContext, handle: string): Promise<void> {
+  const isNamed = like(sessions.idHash, `${handle.replaceAll(/[\\%_]/g, "\\$&")}%`);
+  const ended = await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, ctx.viewer.id), isNamed))
+    .returning({ idHash: sessions.idHash });
+  if (ended.length === 0) throw notFound();
+}
+
+/** Ends all of the viewer's sessions but the current one. */
+export async function endOtherSessions(ctx: ViewerContext, currentHash: string): Promise<void> {
+  await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, ctx.viewer.id), ne(sessions.idHash, currentHash)));
+}

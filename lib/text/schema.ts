@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { countCharacters, isStorable, withUnixLineBreaks } from "./rules";
+
+// A family emoji is one character of 25 bytes; this leaves room for it and none for walls of combining marks.
+const MAX_BYTES_PER_CHARACTER = 32;
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/**
+ * Text of several lines, kept as typed (CR LF becomes LF). Messages are keys of the catalogue's
+ * `errors` section.
+ *
+ * @param max the greatest length in characters as people count them
+ */
+export function plainText(max: number) {
+  return z
+    .string("required")
+    .max(max * MAX_BYTES_PER_CHARACTER, { error: "tooLong", abort: true })
+    .transform(withUnixLineBreaks)
+    .refine(isStorable, { error: "unstorable", abort: true })
+    .refine((text) => bytes(text) <= max * MAX_BYTES_PER_CHARACTER && countCharacters(text) <= max, {
+      error: "tooLong",
+      params: { max },
+    });
+}
+
+/** The same, but blank text is refused. */
+export const requiredText = (max: number) => plainText(max).refine((text) => text.trim() !== "", "required");
+
+/** An id of the database, from a form, a path or JSON; exact as a JavaScript number. */
+export const idSchema = z.coerce.number("invalid").int("invalid").min(1, "invalid").max(Number.MAX_SAFE_INTEGER, "invalid");
