@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { isOutage, Unavailable } from "./outage";
+
+// Any number does, as long as nobody else in this database takes it: "microblog" by its letters.
+const LOCK = 0x6d6963726f;
+const DATABASE_UP_WITHIN_MS = 60_000;
+const CONNECT_WITHIN_MS = 8_000;
+const RETRY_AFTER_MS = 500;
+
+/**
+ * Brings the schema of the database at `url` up to date. Several processes may do so at once: one
+ * works, the others wait for it and find nothing to do. A database that is still starting is waited for.
+ *
+ * @param url a direct connection: the lock belongs to a session, which a pooler may share out
+ * @param folder the generated migrations
+ * @throws Unavailable when the database does not come up in time; the driver's error when it refuses
+ */
+export async function migrate(url: string, folder = "drizzle"): Promise<void> {
+  for (const deadline = Date.now() + DATABASE_UP_WITHIN_MS; ; await sleep(RETRY_AFTER_MS)) {
+    try {
+      return await migrateOnce(url, folder);
+    } catch (error) {
+      if (!isOutage(error) && !(error instanceof Unavailable)) throw error;
+      if (Date.now() > deadline) throw new Unavailable("The database did not come up.", { cause: error });
+    }
+  }
+}
+
+async function migrateOnce(url: string, folder: string): Promise<void> {
+  // One connection: the lock, the migrations and the release have to be one session.
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  try {
+    await answer(sql);
+    await sql`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+  } finally {
+    // Closing the session gives the lock back.
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** A server that closes the connection while it is made leaves the driver waiting for ever. */
+async function answer(sql: postgres.Sql): Promise<void> {
+  const limit = sleep(CONNECT_WITHIN_MS, "late" as const, { ref: false });
+  const first = await Promise.race([sql`select 1`, limit]);
+  if (first === "late") throw new Unavailable("The database does not answer.");
+}
