@@ -22,6 +22,7 @@ export const users = pgTable(
   (user) => [
     uniqueIndex("users_username_key").on(sql`lower(${user.username})`),
     uniqueIndex("users_email_key").on(sql`lower(${user.email})`),
+    index("users_last_seen_at_idx").on(user.lastSeenAt.desc()),
     check("users_username_check", sql`${user.username} ~ '^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$'`),
     check("users_about_me_check", sql`octet_length(${user.aboutMe}) <= 160000`),
   ],
