@@ -104,7 +104,7 @@ export const env: Env = new Proxy(Object.freeze({}) as Env, {
 });
 
 /** The environment for a process started by this one: the same, with some variables set otherwise. */
-export function environmentWith(changes: Partial<Record<Variable, string>>): NodeJS.ProcessEnv {
+export function environmentWith(changes: Source): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
+import { dyingWithUs } from "../child";
 
 /**
  * PostgreSQL refuses to run as root and as a user without a name. An account says how its programs
@@ -38,20 +39,14 @@ async function systemUsers(): Promise<{ name: string; uid: number; gid: number }
  */
 export async function chooseAccount(): Promise<Account> {
   const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (isNamed() || process.platform === "win32")) return { prefix: dyingWithUs() };
+  if (!isRoot && (isNamed() || process.platform === "win32")) return { prefix: dyingWithUs("INT") };
 
   const users = await systemUsers();
   const name = users[0];
   const masked = ["unshare", "--user", `--map-user=${name?.uid}`, `--map-group=${name?.gid}`, "--"];
-  if (name && works(masked)) return { prefix: [...masked, ...dyingWithUs()] };
+  if (name && works(masked)) return { prefix: [...masked, ...dyingWithUs("INT")] };
 
   const user = users.find(({ name }) => name === "postgres") ?? users.find(({ name }) => name === "nobody");
-  if (isRoot && user) return { prefix: dyingWithUs(), user };
+  if (isRoot && user) return { prefix: dyingWithUs("INT"), user };
   throw new Error("PostgreSQL cannot be started by this user: use another one, or set DATABASE_URL.");
-}
-
-/** Has the kernel stop the database when we are killed, where it can. */
-function dyingWithUs(): string[] {
-  const prefix = ["setpriv", "--pdeathsig", "INT", "--"];
-  return works(prefix) ? prefix : [];
 }

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
+import { end, isOver } from "../child";
 import { chooseAccount } from "./account";
 import { findInstallation } from "./binaries";
 import { settleCredentials, urlOf } from "./credentials";
@@ -24,7 +24,7 @@ export interface Postgres {
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
 const RESTART_AFTER_MS = 1_000;
-const DATABASE = "microblog";
+export const DATABASE = "microblog";
 
 /**
  * Starts the database whose files are below `dataDir`, making it first where there is none. It is
@@ -48,7 +48,8 @@ export async function startPostgres(dataDir: string, settings: Settings = durabl
     url: urlOf(site.credentials, DATABASE),
     stop: async () => {
       isStopping = true;
-      await end(child);
+      // Fast shutdown; the default (SIGTERM) would wait for clients to leave.
+      await end(child, STOP_WITHIN_MS, "SIGINT");
     },
   };
 }
@@ -70,8 +71,6 @@ function launch(site: Site): Promise<ChildProcess> {
   return run(site, "postgres", ["-D", site.home.data, ...options]);
 }
 
-const isOver = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
-
 async function awaitReady(site: Site, child: ChildProcess): Promise<void> {
   const sql = postgres(urlOf(site.credentials, "postgres"), { max: 1, onnotice: () => undefined });
   try {
@@ -80,22 +79,11 @@ async function awaitReady(site: Site, child: ChildProcess): Promise<void> {
       if (found?.length === 0) await sql`create database ${sql(DATABASE)}`;
       if (found) return;
       if (isOver(child) || Date.now() > deadline) {
-        await end(child);
+        await end(child, STOP_WITHIN_MS, "SIGINT");
         throw new Error(`PostgreSQL did not start.\n${await lastWords(site)}`);
       }
     }
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (isOver(child)) return;
-  const exit = once(child, "exit");
-  // Fast shutdown; the default (SIGTERM) would wait for clients to leave.
-  child.kill("SIGINT");
-  const isLate = sleep(STOP_WITHIN_MS, "late" as const, { ref: false });
-  if ((await Promise.race([exit, isLate])) !== "late") return;
-  child.kill("SIGQUIT");
-  await exit;
 }

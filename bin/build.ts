@@ -1,0 +1,6 @@
+import { env } from "@/lib/env";
+import { runCommand } from "./command";
+import { buildPages } from "./pages";
+
+/** `npm run build`: the pages for production, also when they are there already. */
+await runCommand((stop) => buildPages(env.dataDir, stop, true));

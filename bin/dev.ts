@@ -1,0 +1,22 @@
+import { migrate } from "@/db/migrate";
+import { env } from "@/lib/env";
+import { exitCode, start, tool } from "./child";
+import { Refusal, runCommand } from "./command";
+import { requireFreePort } from "./port";
+import { openSite } from "./site";
+import { stage } from "./stage";
+
+/** `npm run dev`: as `npm start`, but pages are compiled when they are asked for and when they change. */
+await runCommand(async (stop) => {
+  await requireFreePort(env.port, env.host);
+  const site = await openSite();
+  try {
+    await stage("Bringing the schema up to date", () => migrate(site.databaseUrl));
+    if (stop.aborted) return;
+    const options = ["--hostname", env.host, "--port", String(env.port)];
+    const code = await exitCode(start([tool("next"), "dev", ...options], site.environment), stop);
+    if (code !== 0 && !stop.aborted) throw new Refusal("The development server ended.");
+  } finally {
+    await site.close();
+  }
+});

@@ -1,0 +1,84 @@
+import { createHash, type Hash } from "node:crypto";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { environmentWith } from "@/lib/env";
+import { runQuietly, tool } from "./child";
+import { exclusively } from "./lock.mjs";
+import { stage } from "./stage";
+
+/** The program that a build leaves, with everything it needs beside it. */
+export const STANDALONE = join(".next", "standalone");
+const STAMP = join(".next", "built-from");
+
+// What the pages are not made of. Names that begin with a dot are left out as well.
+const NOT_SOURCES = new Set([
+  "node_modules",
+  "tests",
+  "bin",
+  "coverage",
+  "test-results",
+  "playwright-report",
+]);
+const NOT_SOURCE_FILE = /\.(md|tsbuildinfo)$|^next-env\.d\.ts$/;
+
+/**
+ * Builds the pages for production where they are not yet built from these very sources.
+ * @param dataDir is never read: it may lie inside the repository under any name
+ * @throws Refusal with what the compiler said
+ */
+export async function buildPages(dataDir: string, stop: AbortSignal, force = false): Promise<void> {
+  await exclusively("pages", async () => {
+    const sources = await fingerprint(resolve(dataDir));
+    const builtFrom = await readFile(STAMP, "utf8").catch(() => "");
+    if (builtFrom === sources && !force) return;
+    await stage("Building the pages", async () => {
+      await rm(STAMP, { force: true });
+      const env = environmentWith({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+      await runQuietly([tool("next"), "build"], env, stop);
+      await complete();
+      await writeFile(STAMP, sources);
+    });
+  });
+}
+
+/** A build leaves out what a content network could serve, and takes a configuration along that may change. */
+async function complete(): Promise<void> {
+  await cp(join(".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
+  await cp("public", join(STANDALONE, "public"), { recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+    },
+  );
+  const entries = await readdir(STANDALONE);
+  const configurations = entries.filter((name) => name.startsWith(".env"));
+  await Promise.all(configurations.map((name) => rm(join(STANDALONE, name))));
+}
+
+/** The sources in one number: names and contents of all files that could end up in a page. */
+async function fingerprint(dataDir: string): Promise<string> {
+  const hash = createHash("sha256").update(process.version);
+  for (const { name } of await sortedEntries(".")) {
+    if (!NOT_SOURCES.has(name)) await addTo(hash, name, dataDir);
+  }
+  return hash.digest("hex");
+}
+
+async function addTo(hash: Hash, path: string, dataDir: string): Promise<void> {
+  if (resolve(path) === dataDir || NOT_SOURCE_FILE.test(path)) return;
+  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EISDIR") return null;
+    throw error;
+  });
+  if (content) {
+    hash.update(`${path}\0${content.length}\0`).update(content);
+    return;
+  }
+  for (const { name } of await sortedEntries(path)) await addTo(hash, join(path, name), dataDir);
+}
+
+async function sortedEntries(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.name.startsWith(".") && (entry.isFile() || entry.isDirectory()))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
