@@ -34,5 +34,7 @@ function isNavigation(request: NextRequest): boolean {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static/|api(?:/|$)|avatar/|healthz$|readyz$|icons\\.svg$|favicon\\.ico$|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!_next/static/|api(?:/|$)|avatar/|healthz$|readyz$|icons\\.svg$|favicon\\.ico$|icon\\.svg$).*)",
+  ],
 };

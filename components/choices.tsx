@@ -10,7 +10,14 @@ export function Choices() {
     <div className="choices">
       <form action={chooseLocaleAction} aria-label={t("language")}>
         {LOCALES.map((locale) => (
-          <button key={locale} name="locale" value={locale} lang={locale} aria-pressed={locale === current} type="submit">
+          <button
+            key={locale}
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-pressed={locale === current}
+            type="submit"
+          >
             {ownName(locale)}
           </button>
         ))}

@@ -4,7 +4,11 @@ import { shownName } from "@/lib/people/rules";
 import { FollowButton } from "./follow-button";
 
 /** The follow button of a person, with its words. */
-export function Follow({ person }: { person: Pick<ListedPerson, "id" | "username" | "displayName" | "isFollowed"> }) {
+export function Follow({
+  person,
+}: {
+  person: Pick<ListedPerson, "id" | "username" | "displayName" | "isFollowed">;
+}) {
   const t = useTranslations("profile");
   const name = shownName(person);
   return (

@@ -5,7 +5,13 @@ import { PageHead } from "./page-head";
 /** Nothing at this address. */
 export function NotFoundNotice() {
   const t = useTranslations("notices");
-  return <Notice title={t("notFoundTitle")} text={t("notFoundText")} action={{ href: links.home, label: t("back") }} />;
+  return (
+    <Notice
+      title={t("notFoundTitle")}
+      text={t("notFoundText")}
+      action={{ href: links.home, label: t("back") }}
+    />
+  );
 }
 
 /** A bug of ours. The reference finds the event in the log. */
@@ -24,7 +30,9 @@ export function FailureNotice({ requestId }: { requestId: string }) {
 /** The database cannot be reached. */
 export function OutageNotice() {
   const t = useTranslations("notices");
-  return <Notice title={t("outageTitle")} text={t("outageText")} action={{ href: "", label: t("tryAgain") }} />;
+  return (
+    <Notice title={t("outageTitle")} text={t("outageText")} action={{ href: "", label: t("tryAgain") }} />
+  );
 }
 
 interface NoticeProps {

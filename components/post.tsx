@@ -4,9 +4,9 @@ import { links } from "@/lib/links";
 import { deletePostAction } from "@/lib/posts/actions";
 import type { PostView } from "@/lib/posts/queries";
 import { mayDelete } from "@/lib/posts/rules";
+import { AvatarLink } from "./avatar-link";
 import { PersonLink } from "./person-link";
 import { RichText } from "./rich-text";
-import { Avatar } from "./ui/avatar";
 import { TimeAgo } from "./ui/time-ago";
 
 /** One post: who, when, what, and what its author may do with it. */
@@ -14,9 +14,7 @@ export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
   const { author } = post;
   return (
     <article className="post" id={`post-${post.id}`}>
-      <a href={links.profile(author.username)} tabIndex={-1} aria-hidden="true">
-        <Avatar src={author.avatar} size={44} />
-      </a>
+      <AvatarLink person={author} size={44} />
       <div className="post-main">
         <h2 className="meta">
           <PersonLink person={author} />

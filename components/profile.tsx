@@ -17,9 +17,7 @@ export function ProfileHead({ profile, viewer }: { profile: Profile; viewer: Vie
       <div className="profile-main">
         <p className="handle">{t("user", { username: profile.username })}</p>
         {profile.aboutMe && <RichText text={profile.aboutMe} />}
-        <p className="last-seen">
-          {t("lastSeen", { when: lastSeen })}
-        </p>
+        <p className="last-seen">{t("lastSeen", { when: lastSeen })}</p>
         <p className="counts">
           <a href={links.followers(profile.username)}>{t("followers", { count: profile.followers })}</a>
           {", "}

@@ -36,7 +36,11 @@ function SessionRow({ session }: { session: SessionView }) {
       <div>
         <p className="name">{device}</p>
         <p className="when">{[t("since", { when: since }), session.network].filter(Boolean).join(" · ")}</p>
-        <p className="when">{session.isCurrent ? t("current") : t("lastUsed", { when: format.relativeTime(session.lastUsedAt) })}</p>
+        <p className="when">
+          {session.isCurrent
+            ? t("current")
+            : t("lastUsed", { when: format.relativeTime(session.lastUsedAt) })}
+        </p>
       </div>
       {!session.isCurrent && (
         <form action={endSessionAction}>

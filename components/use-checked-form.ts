@@ -26,7 +26,9 @@ export function useCheckedForm<Values extends FieldValues>(
   const errorOf = (name: Path<Values>): string | undefined => {
     const reason = form.formState.errors[name]?.message;
     if (typeof reason === "string") return words[reason] ?? words.invalid;
-    return form.formState.dirtyFields[name as never] && form.formState.isSubmitSuccessful ? undefined : state.fields?.[name];
+    return form.formState.dirtyFields[name as never] && form.formState.isSubmitSuccessful
+      ? undefined
+      : state.fields?.[name];
   };
 
   /** What every field of the form needs: registration, first value and its error. */

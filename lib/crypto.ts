@@ -6,7 +6,8 @@ import { Refusal } from "./errors";
 export const mintSecret = (): string => randomBytes(32).toString("base64url");
 
 /** SHA-256 as base64url. Enough for secrets of full entropy (ASVS 6.5.2); passwords go to argon2id. */
-export const fingerprint = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+export const fingerprint = (secret: string): string =>
+  createHash("sha256").update(secret).digest("base64url");
 
 /** HMAC-SHA256 of `text` under `key`, as base64url. */
 export const seal = (text: string, key: string): string =>

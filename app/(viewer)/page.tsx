@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { Composer } from "@/components/composer";
 import { PageHead } from "@/components/page-head";
 import { PostList } from "@/components/post-list";
-import { Composer } from "@/components/composer";
 import { env } from "@/lib/env";
 import { links } from "@/lib/links";
 import { shownName } from "@/lib/people/rules";

@@ -8,7 +8,11 @@ interface TimeAgoProps {
 export function TimeAgo({ at }: TimeAgoProps) {
   const format = useFormatter();
   return (
-    <time className="when" dateTime={at.toISOString()} title={format.dateTime(at, { dateStyle: "full", timeStyle: "short" })}>
+    <time
+      className="when"
+      dateTime={at.toISOString()}
+      title={format.dateTime(at, { dateStyle: "full", timeStyle: "short" })}
+    >
       {format.relativeTime(at)}
     </time>
   );

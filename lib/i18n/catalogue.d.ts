@@ -1,5 +1,5 @@
-import type { Locale } from "../people/schema";
 import type en from "../../messages/en.json";
+import type { Locale } from "../people/schema";
 
 declare module "next-intl" {
   interface AppConfig {

@@ -13,7 +13,11 @@ export function localeAccepted(acceptLanguage: string | null): Locale {
   if (!acceptLanguage || acceptLanguage.length > HEADER_MAX) return DEFAULT_LOCALE;
   const asked = new Negotiator({ headers: { "accept-language": acceptLanguage } }).languages();
   try {
-    return match(asked.filter((tag) => tag !== "*"), LOCALES, DEFAULT_LOCALE) as Locale;
+    return match(
+      asked.filter((tag) => tag !== "*"),
+      LOCALES,
+      DEFAULT_LOCALE,
+    ) as Locale;
   } catch {
     return DEFAULT_LOCALE;
   }

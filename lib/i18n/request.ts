@@ -1,12 +1,12 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import en from "@/messages/en.json";
+import es from "@/messages/es.json";
+import ko from "@/messages/ko.json";
 import { timeZoneSchema } from "../people/schema";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../web/cookies";
 import { currentVisit } from "../web/visit";
 import { isLocale, localeAccepted } from "./negotiate";
-import en from "@/messages/en.json";
-import es from "@/messages/es.json";
-import ko from "@/messages/ko.json";
 
 const catalogues = { en, es, ko };
 

@@ -18,16 +18,22 @@ export const editProfileAction = viewerAction(
   },
 );
 
-export const chooseLocaleAction = guestAction({ input: z.strictObject({ locale: localeSchema }) }, async (_, input) => {
-  const { session, path } = await currentVisit();
-  if (session) await chooseLocale(contextOf(session), input.locale);
-  (await cookies()).set(LOCALE_COOKIE, input.locale, choiceCookie());
-  return { to: path };
-});
+export const chooseLocaleAction = guestAction(
+  { input: z.strictObject({ locale: localeSchema }) },
+  async (_, input) => {
+    const { session, path } = await currentVisit();
+    if (session) await chooseLocale(contextOf(session), input.locale);
+    (await cookies()).set(LOCALE_COOKIE, input.locale, choiceCookie());
+    return { to: path };
+  },
+);
 
-export const chooseThemeAction = guestAction({ input: z.strictObject({ theme: themeSchema }) }, async (_, input) => {
-  const { session, path } = await currentVisit();
-  if (session) await chooseTheme(contextOf(session), input.theme);
-  (await cookies()).set(THEME_COOKIE, input.theme, choiceCookie());
-  return { to: path };
-});
+export const chooseThemeAction = guestAction(
+  { input: z.strictObject({ theme: themeSchema }) },
+  async (_, input) => {
+    const { session, path } = await currentVisit();
+    if (session) await chooseTheme(contextOf(session), input.theme);
+    (await cookies()).set(THEME_COOKIE, input.theme, choiceCookie());
+    return { to: path };
+  },
+);

@@ -57,7 +57,10 @@ export function textParts(text: string): TextPart[] {
 }
 
 function withoutSentenceEnd(address: string): string {
-  let surplus = [...address].reduce((open, letter) => open + (letter === ")" ? 1 : letter === "(" ? -1 : 0), 0);
+  let surplus = [...address].reduce(
+    (open, letter) => open + (letter === ")" ? 1 : letter === "(" ? -1 : 0),
+    0,
+  );
   let end = address.length;
   for (; end > 0; end -= 1) {
     const last = address.charAt(end - 1);

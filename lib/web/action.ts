@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { Unavailable } from "@/db/outage";
 import type { Context, ViewerContext } from "../context";
 import { database } from "../database";
-import { type Reason, REFUSAL_STATUS, Refusal } from "../errors";
+import { REFUSAL_STATUS, type Reason, Refusal } from "../errors";
 import { spend } from "../limits/mutations";
 import type { Limit } from "../limits/schema";
 import { links } from "../links";
@@ -58,7 +58,8 @@ export function guestAction<S extends z.ZodType>(
   return formAction((form) => run({ db: database(), viewer: null }, parseForm(schemaOf(input), form), form));
 }
 
-const schemaOf = <S extends z.ZodType>(input: Schema<S>): S => (typeof input === "function" ? input() : input);
+const schemaOf = <S extends z.ZodType>(input: Schema<S>): S =>
+  typeof input === "function" ? input() : input;
 
 function formAction(run: (form: FormData) => Promise<Done | undefined>): FormAction {
   const action = async (first: FormState | FormData, second?: FormData): Promise<FormState> => {

@@ -13,7 +13,12 @@ export function clientAddress(
   forwardedFor: string | string[] | undefined,
   trustedHops: number,
 ): string | null {
-  const chain = [forwardedFor ?? []].flat().join(",").split(",").map((part) => part.trim()).filter(Boolean);
+  const chain = [forwardedFor ?? []]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
   const address = trustedHops === 0 ? peer : (chain.at(-trustedHops) ?? peer);
   return address && ipaddr.isValid(address) ? counted(ipaddr.process(address)) : null;
 }

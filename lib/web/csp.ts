@@ -1,6 +1,5 @@
 import { env, isDevelopment } from "../env";
 
-
 /**
  * The policy of every page: our own files only, scripts only with this answer's nonce.
  *

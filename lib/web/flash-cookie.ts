@@ -8,7 +8,6 @@ export const flashSchema = z.object({
 });
 export type Flash = z.infer<typeof flashSchema>;
 
-
 interface Writable {
   set(name: string, value: string, options: { path: string; maxAge: number; sameSite: "lax" }): unknown;
 }

@@ -46,7 +46,8 @@ const unknownField = (issue: z.core.$ZodIssue) =>
   issue.code === "unrecognized_keys" ? (issue.keys[0] ?? "form") : "form";
 
 /** Schemas say their reason as a key; anything else is one of zod's own sentences. */
-const keyOf = (message: string): ReasonKey => (/^[a-zA-Z]+$/.test(message) ? (message as ReasonKey) : "invalid");
+const keyOf = (message: string): ReasonKey =>
+  /^[a-zA-Z]+$/.test(message) ? (message as ReasonKey) : "invalid";
 
 function valuesOf(issue: z.core.$ZodIssue): Record<string, number> | undefined {
   if (issue.code === "too_big") return { max: Number(issue.maximum) };

@@ -31,7 +31,11 @@ export function installHttpLayer(): void {
 function handle(request: IncomingMessage, response: ServerResponse, next: () => boolean): boolean {
   const exchange: Exchange = {
     requestId: randomUUID(),
-    address: clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], env.trustProxyHops),
+    address: clientAddress(
+      request.socket.remoteAddress,
+      request.headers["x-forwarded-for"],
+      env.trustProxyHops,
+    ),
   };
   trustOnlyOurProxies(request, exchange);
   const status = refusalOf(request);
@@ -95,7 +99,10 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 }
 
 function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchange: Exchange): void {
-  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const final = exchange.status && status < 400 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
@@ -105,7 +112,8 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
   }) as typeof response.writeHead;
 }
 
-const isPage = (response: ServerResponse) => String(response.getHeader("content-type")).startsWith("text/html");
+const isPage = (response: ServerResponse) =>
+  String(response.getHeader("content-type")).startsWith("text/html");
 
 const prefersJson = (request: IncomingMessage) =>
   new Negotiator(request).mediaType(["text/html", "application/json"]) === "application/json";

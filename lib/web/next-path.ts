@@ -8,7 +8,9 @@ export function safeNext(next: string | null | undefined): string {
     const url = new URL(next, "http://site.invalid");
     const path = `${url.pathname}${url.search}${url.hash}`;
     // Dot segments may resolve to "//host", and what looks plain may not once decoded.
-    return url.host === "site.invalid" && isPlainPath(path) && isPlainPath(decodeURIComponent(url.pathname)) ? path : "/";
+    return url.host === "site.invalid" && isPlainPath(path) && isPlainPath(decodeURIComponent(url.pathname))
+      ? path
+      : "/";
   } catch {
     return "/";
   }

@@ -19,5 +19,8 @@ function isOurs(origin: string): boolean {
   if (origin === env.appUrl) return true;
   const { protocol, port } = new URL(env.appUrl);
   const suffix = port ? `:${port}` : "";
-  return !env.isPublic && ["localhost", "127.0.0.1", "[::1]"].some((host) => origin === `${protocol}//${host}${suffix}`);
+  return (
+    !env.isPublic &&
+    ["localhost", "127.0.0.1", "[::1]"].some((host) => origin === `${protocol}//${host}${suffix}`)
+  );
 }

@@ -11,7 +11,9 @@ export async function readiness(): Promise<{ isReady: boolean; checks: Record<st
 const DEADLINE_MS = 1_000;
 
 async function databaseState(): Promise<string> {
-  const late = new Promise<string>((resolve) => setTimeout(() => resolve("does not answer"), DEADLINE_MS).unref());
+  const late = new Promise<string>((resolve) =>
+    setTimeout(() => resolve("does not answer"), DEADLINE_MS).unref(),
+  );
   const answer = database()
     .execute(sql`select 1`)
     .then(

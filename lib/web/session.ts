@@ -64,7 +64,10 @@ export async function signIn(input: z.infer<typeof credentialsSchema>, isRemembe
   const { sessionId } = await openSessionFor(userId, isRemembered);
   const token = await encode({ token: { sid: sessionId }, secret: env.authSecret, maxAge: MAX_AGE_SECONDS });
   const jar = await cookies();
-  jar.set(sessionCookieName(), token, { ...secretCookie(), ...(isRemembered ? { maxAge: MAX_AGE_SECONDS } : {}) });
+  jar.set(sessionCookieName(), token, {
+    ...secretCookie(),
+    ...(isRemembered ? { maxAge: MAX_AGE_SECONDS } : {}),
+  });
   jar.set(deviceCookieName(), deviceMark(userId), deviceCookie());
 }
 
@@ -112,7 +115,10 @@ export const authOptions = (): AuthOptions => ({
     CredentialsProvider({
       credentials: { identifier: {}, password: {} },
       authorize: async (given) => {
-        const input = credentialsSchema.safeParse({ identifier: given?.identifier, password: given?.password });
+        const input = credentialsSchema.safeParse({
+          identifier: given?.identifier,
+          password: given?.password,
+        });
         if (!input.success) return null;
         const { userId } = await authenticate(anyone(), input.data, await originOfRequest()).catch(nobody);
         return userId === null ? null : { id: String(userId) };

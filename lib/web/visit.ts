@@ -38,7 +38,10 @@ export const currentVisit = cache(async (): Promise<Visit> => {
 });
 
 /** The context of somebody whose session is open. */
-export const contextOf = (session: OpenSession): ViewerContext => ({ db: database(), viewer: session.viewer });
+export const contextOf = (session: OpenSession): ViewerContext => ({
+  db: database(),
+  viewer: session.viewer,
+});
 
 const SEEN_SECONDS = 60;
 
