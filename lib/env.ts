@@ -107,3 +107,11 @@ export const env: Env = new Proxy(Object.freeze({}) as Env, {
 export function environmentWith(changes: Source): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }
+
+/** Whether this is `npm run dev`; rights and safety never depend on it. */
+export const isDevelopment = process.env.NODE_ENV === "development";
+
+/** next-auth takes its address from the environment only; it gets the one that everything else uses. */
+export function announceAddressToNextAuth(): void {
+  process.env.NEXTAUTH_URL = env.appUrl;
+}

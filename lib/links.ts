@@ -14,5 +14,6 @@ export const links = {
   following: (username: string) => `/user/${username}/following`,
   post: (username: string, postId: number) => `/user/${username}/posts/${postId}`,
   avatar: (userId: number) => `/avatar/${userId}`,
-  signInFor: (next: string) => (next === "/" ? "/auth/login?next=%2F" : `/auth/login?next=${encodeURIComponent(next)}`),
+  signInFor: (next: string) =>
+    next === "/" ? "/auth/login?next=%2F" : `/auth/login?next=${encodeURIComponent(next)}`,
 } as const;

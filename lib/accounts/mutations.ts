@@ -53,7 +53,8 @@ async function assertAcceptable(ctx: Context, input: RegisterInput): Promise<voi
     })
     .from(users)
     .where(or(eq(sql`lower(${users.username})`, input.username.toLowerCase()), isEmail(input.email)));
-  if (isReserved(input.username) || rows.some((row) => row.hasName)) fields.username = { key: "usernameTaken" };
+  if (isReserved(input.username) || rows.some((row) => row.hasName))
+    fields.username = { key: "usernameTaken" };
   if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
   const guessable = whyGuessable(input.password, input);
   if (guessable) fields.password = guessable;
@@ -74,7 +75,11 @@ function alreadyTaken(error: unknown): never {
  *
  * @throws Refusal `unauthenticated` with one reason for every failure; `limited`; `busy`
  */
-export async function authenticate(ctx: Context, input: Credentials, origin: Origin): Promise<{ userId: number }> {
+export async function authenticate(
+  ctx: Context,
+  input: Credentials,
+  origin: Origin,
+): Promise<{ userId: number }> {
   const account = await accountOf(ctx, input.identifier);
   const isKnownDevice = account !== undefined && origin.knownAccountId === account.id;
   const tried = account ? String(account.id) : input.identifier.toLowerCase();
@@ -84,7 +89,9 @@ export async function authenticate(ctx: Context, input: Credentials, origin: Ori
   await spend(ctx, LIMITS.signInOfAccount, subject);
 
   const password = input.password.normalize("NFC");
-  const matches = account ? await isPassword(account.passwordHash, password) : await pretendPassword(password);
+  const matches = account
+    ? await isPassword(account.passwordHash, password)
+    : await pretendPassword(password);
   if (!account || !matches) throw new Refusal("unauthenticated", { key: "badCredentials" });
 
   // Only failures count: a class that signs in from one address at nine is not an attack.

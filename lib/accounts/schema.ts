@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { timeZoneSchema, usernameSchema } from "../people/schema";
 import { PASSWORD_MAX, passwordSchema } from "../passwords/schema";
+import { timeZoneSchema, usernameSchema } from "../people/schema";
 
 /** RFC 5321, 4.5.3.1.3: a path is at most 256 octets, the angle brackets among them. */
 const EMAIL_MAX = 254;
@@ -19,7 +19,10 @@ export const registerInput = z
     email: emailSchema,
     password: passwordSchema,
     passwordAgain: z.string("required").min(1, "required"),
-    timeZone: z.union([z.literal(""), timeZoneSchema]).catch("").optional(),
+    timeZone: z
+      .union([z.literal(""), timeZoneSchema])
+      .catch("")
+      .optional(),
   })
   .refine((input) => input.passwordAgain.normalize("NFC") === input.password, {
     error: "passwordsDiffer",
@@ -31,6 +34,9 @@ export type RegisterInput = z.infer<typeof registerInput>;
 /** What somebody signs in with. `identifier` is the username or the email. */
 export const credentials = z.strictObject({
   identifier: z.string("required").trim().min(1, "required").max(EMAIL_MAX, "badCredentials"),
-  password: z.string("required").min(1, "required").max(PASSWORD_MAX * 8, "badCredentials"),
+  password: z
+    .string("required")
+    .min(1, "required")
+    .max(PASSWORD_MAX * 8, "badCredentials"),
 });
 export type Credentials = z.infer<typeof credentials>;

@@ -38,7 +38,10 @@ export function follow(ctx: ViewerContext, userId: number): Promise<{ followee: 
  * @returns the person, and whether the viewer followed them before
  * @throws Refusal `notFound`, or `invalid` for oneself
  */
-export function unfollow(ctx: ViewerContext, userId: number): Promise<{ followee: Followee; wasFollowing: boolean }> {
+export function unfollow(
+  ctx: ViewerContext,
+  userId: number,
+): Promise<{ followee: Followee; wasFollowing: boolean }> {
   return inTransaction(ctx, async (ctx) => {
     const followee = await personById(ctx, userId);
     const reason = whyNotUnfollow(ctx.viewer.id, userId);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, asc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { follows, users } from "@/db/schema";
 import type { ViewerContext } from "../context";

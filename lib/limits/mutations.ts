@@ -2,9 +2,9 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { rateLimits } from "@/db/schema";
 import type { Context } from "../context";
+import { fingerprint } from "../crypto";
 import { env } from "../env";
 import { Refusal } from "../errors";
-import { fingerprint } from "../crypto";
 import type { Limit } from "./schema";
 
 /** What is left of a limit after a hit. */

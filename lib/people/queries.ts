@@ -35,7 +35,12 @@ export const personColumns = {
 };
 
 /** A row of `personColumns` as a view that gives no email away. */
-export function personOf(row: { id: number; username: string; displayName: string | null; email: string }): Person {
+export function personOf(row: {
+  id: number;
+  username: string;
+  displayName: string | null;
+  email: string;
+}): Person {
   return { id: row.id, username: row.username, displayName: row.displayName, avatar: avatarOf(row) };
 }
 

@@ -32,7 +32,8 @@ export async function publish(
     union all
     ${claimed(ctx.viewer.id, input.key)}`);
   // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
-  const [row] = rows.length > 0 ? rows : await ctx.db.execute<(typeof rows)[number]>(claimed(ctx.viewer.id, input.key));
+  const [row] =
+    rows.length > 0 ? rows : await ctx.db.execute<(typeof rows)[number]>(claimed(ctx.viewer.id, input.key));
   if (!row) throw new Error("neither written nor claimed");
   if (row.fingerprint !== mark) throw new Refusal("conflict", { key: "keyReused" });
   return { id: Number(row.id), isNew: row.is_new };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
@@ -46,7 +46,12 @@ export async function postOf(ctx: ViewerContext, username: string, postId: numbe
   return post ?? null;
 }
 
-async function read(ctx: ViewerContext, direction: Direction, limit: number, where?: SQL): Promise<PostView[]> {
+async function read(
+  ctx: ViewerContext,
+  direction: Direction,
+  limit: number,
+  where?: SQL,
+): Promise<PostView[]> {
   const rows = await ctx.db
     .select({
       id: posts.id,

@@ -16,3 +16,6 @@ export const cursorSchema = z.object({
   before: idSchema.optional().catch(undefined),
   after: idSchema.optional().catch(undefined),
 });
+
+/** The cursor in an address's query. */
+export const cursorOf = (search: Record<string, unknown>) => cursorSchema.parse(search);

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
 import { addDays } from "date-fns";
+import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint, mintSecret } from "../crypto";

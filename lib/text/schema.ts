@@ -28,4 +28,8 @@ export function plainText(max: number) {
 export const requiredText = (max: number) => plainText(max).refine((text) => text.trim() !== "", "required");
 
 /** An id of the database, from a form, a path or JSON; exact as a JavaScript number. */
-export const idSchema = z.coerce.number("invalid").int("invalid").min(1, "invalid").max(Number.MAX_SAFE_INTEGER, "invalid");
+export const idSchema = z.coerce
+  .number("invalid")
+  .int("invalid")
+  .min(1, "invalid")
+  .max(Number.MAX_SAFE_INTEGER, "invalid");

@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { AuthPanel } from "@/components/auth-panel";
+import { SignInForm } from "@/components/sign-in-form";
+import { links } from "@/lib/links";
+import { guestPage } from "@/lib/web/page";
+
+export default guestPage(async ({ search }) => {
+  const t = await getTranslations("signIn");
+  const next = typeof search.next === "string" ? search.next : undefined;
+  return (
+    <AuthPanel
+      title={t("title")}
+      notice={next ? t("loginRequired") : undefined}
+      footer={{ text: t("newHere"), href: links.register, label: t("registerLink") }}
+    >
+      <SignInForm
+        next={next}
+        words={{
+          identifier: t("identifier"),
+          password: t("password"),
+          remember: t("remember"),
+          submit: t("submit"),
+        }}
+      />
+    </AuthPanel>
+  );
+});

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { PostList } from "@/components/post-list";
+import { links } from "@/lib/links";
+import { explore } from "@/lib/posts/queries";
+import { cursorOf } from "@/lib/posts/schema";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage(async (ctx, { search }) => {
+  const t = await getTranslations("explore");
+  const cursor = cursorOf(search);
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <PostList
+        page={await explore(ctx, cursor)}
+        viewer={ctx.viewer}
+        path={links.explore}
+        isDeep={cursor.before !== undefined}
+        empty={{ text: t("empty"), action: { href: links.home, label: t("emptyAction") } }}
+      />
+    </>
+  );
+});

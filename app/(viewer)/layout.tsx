@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { Frame } from "@/components/frame";
+import { Suggestions } from "@/components/suggestions";
+import { suggestionsFor } from "@/lib/web/suggestions";
+
+export default async function ViewerLayout({ children }: { children: ReactNode }) {
+  const { viewer, people } = await suggestionsFor();
+  return (
+    <Frame viewer={viewer} aside={viewer && <Suggestions people={people} viewer={viewer} />}>
+      {children}
+    </Frame>
+  );
+}

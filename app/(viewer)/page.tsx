@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { Composer } from "@/components/composer";
+import { PageHead } from "@/components/page-head";
+import { PostList } from "@/components/post-list";
+import { env } from "@/lib/env";
+import { links } from "@/lib/links";
+import { shownName } from "@/lib/people/rules";
+import { feed } from "@/lib/posts/queries";
+import { cursorOf } from "@/lib/posts/schema";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage(async (ctx, { search }) => {
+  const t = await getTranslations("feed");
+  const cursor = cursorOf(search);
+  return (
+    <>
+      <PageHead title={t("title")} heading={t("greeting", { name: shownName(ctx.viewer) })} />
+      <Composer maxLength={env.postMaxLength} />
+      <PostList
+        page={await feed(ctx, cursor)}
+        viewer={ctx.viewer}
+        path={links.home}
+        isDeep={cursor.before !== undefined}
+        empty={{ text: t("empty"), action: { href: links.explore, label: t("emptyAction") } }}
+      />
+    </>
+  );
+});

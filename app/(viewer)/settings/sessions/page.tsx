@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { SessionList } from "@/components/session-list";
+import { SettingsNav } from "@/components/settings-nav";
+import { sessionsOf } from "@/lib/sessions/queries";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage(async (ctx, _, session) => {
+  const t = await getTranslations("sessions");
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <SettingsNav />
+      <SessionList sessions={await sessionsOf(ctx, session.sessionHash)} />
+    </>
+  );
+});

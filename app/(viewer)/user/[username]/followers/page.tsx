@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PeoplePage } from "@/components/people-page";
+import { followersOf } from "@/lib/follows/queries";
+import { links } from "@/lib/links";
+import { personNamed } from "@/lib/people/queries";
+import { shownName } from "@/lib/people/rules";
+import { cursorOf } from "@/lib/posts/schema";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
+  const person = await personNamed(ctx, params.username);
+  if (!person) notFound();
+  const t = await getTranslations("profile");
+  const name = shownName(person);
+  return (
+    <PeoplePage
+      title={t("followersTitle", { name })}
+      page={await followersOf(ctx, person.id, cursorOf(search))}
+      viewer={ctx.viewer}
+      path={links.followers(person.username)}
+      empty={t("noFollowers", { name })}
+      back={{ href: links.profile(person.username), label: t("back") }}
+    />
+  );
+});

@@ -1,0 +1,32 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { PostList } from "@/components/post-list";
+import { ProfileHead } from "@/components/profile";
+import { links } from "@/lib/links";
+import { profileOf } from "@/lib/people/queries";
+import { shownName } from "@/lib/people/rules";
+import { postsBy } from "@/lib/posts/queries";
+import { cursorOf } from "@/lib/posts/schema";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
+  const profile = await profileOf(ctx, params.username);
+  if (!profile) notFound();
+  const t = await getTranslations("profile");
+  const name = shownName(profile);
+  const cursor = cursorOf(search);
+  return (
+    <>
+      <PageHead title={name} />
+      <ProfileHead profile={profile} viewer={ctx.viewer} />
+      <PostList
+        page={await postsBy(ctx, profile.id, cursor)}
+        viewer={ctx.viewer}
+        path={links.profile(profile.username)}
+        isDeep={cursor.before !== undefined}
+        empty={{ text: profile.id === ctx.viewer.id ? t("noOwnPosts") : t("noPosts", { name }) }}
+      />
+    </>
+  );
+});

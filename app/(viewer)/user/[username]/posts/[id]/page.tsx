@@ -1,0 +1,26 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/page-head";
+import { Post } from "@/components/post";
+import { links } from "@/lib/links";
+import { shownName } from "@/lib/people/rules";
+import { postOf } from "@/lib/posts/queries";
+import { idSchema } from "@/lib/text/schema";
+import { viewerPage } from "@/lib/web/page";
+
+export default viewerPage<{ username: string; id: string }>(async (ctx, { params }) => {
+  const id = idSchema.safeParse(params.id);
+  const post = id.success ? await postOf(ctx, params.username, id.data) : null;
+  if (!post) notFound();
+  const t = await getTranslations("post");
+  const name = shownName(post.author);
+  return (
+    <>
+      <PageHead title={t("title", { name })} />
+      <Post post={post} viewer={ctx.viewer} />
+      <p className="page-action">
+        <a href={links.profile(post.author.username)}>{t("backToProfile", { name })}</a>
+      </p>
+    </>
+  );
+});

@@ -1,0 +1,40 @@
+import { useLocale, useTranslations } from "next-intl";
+import { chooseLocaleAction, chooseThemeAction } from "@/lib/people/actions";
+import { LOCALES, THEMES } from "@/lib/people/schema";
+
+/** Language and colours, for everybody, without a script. */
+export function Choices() {
+  const t = useTranslations("choices");
+  const current = useLocale();
+  return (
+    <div className="choices">
+      <form action={chooseLocaleAction} aria-label={t("language")}>
+        {LOCALES.map((locale) => (
+          <button
+            key={locale}
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-pressed={locale === current}
+            type="submit"
+          >
+            {ownName(locale)}
+          </button>
+        ))}
+      </form>
+      <form action={chooseThemeAction} aria-label={t("theme")}>
+        {THEMES.map((theme) => (
+          <button key={theme} name="theme" value={theme} type="submit">
+            {t(theme)}
+          </button>
+        ))}
+      </form>
+    </div>
+  );
+}
+
+/** What a language calls itself. */
+export function ownName(locale: string): string {
+  const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}

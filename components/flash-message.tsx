@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import type { Flash } from "@/lib/web/flash-cookie";
+import { ForgetFlash } from "./forget-flash";
+
+/** What has just happened, told once. Drawn under the heading, whichever page it is. */
+export function FlashMessage({ flash }: { flash: Flash }) {
+  const t = useTranslations("flash");
+  const key = flash.key as Parameters<typeof t>[0];
+  if (!t.has(key)) return null;
+  return (
+    <div className="flash" role="status">
+      <p className="alert alert-info">{t(key, flash.values as never)}</p>
+      <ForgetFlash />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Viewer } from "@/lib/context";
+import { links } from "@/lib/links";
+import { signOutAction } from "@/lib/sessions/actions";
+import { Brand } from "./brand";
+import { Choices } from "./choices";
+import { type NavItem, NavItems } from "./nav";
+import { Icon } from "./ui/icon";
+
+interface FrameProps {
+  viewer: Viewer | null;
+  /** Third column of a wide desk, above the choices of language and colours. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** What stands around every page: rail, reading column, third column, and the bar of a phone. */
+export function Frame({ viewer, aside, children }: FrameProps) {
+  const t = useTranslations();
+  const items = viewer ? memberItems(t, viewer.username) : guestItems(t);
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#content">
+        {t("site.skipToContent")}
+      </a>
+      <nav className="rail" aria-label={t("nav.main")}>
+        <Link className="brand" href={links.home} prefetch={false}>
+          <Brand />
+          <span className="nav-label">{t("site.name")}</span>
+        </Link>
+        <NavItems items={items} />
+        {viewer && (
+          <form action={signOutAction}>
+            <button type="submit" className="rail-button">
+              <Icon name="sign-out" />
+              <span className="nav-label">{t("nav.signOut")}</span>
+            </button>
+          </form>
+        )}
+      </nav>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <aside className="third">
+        {aside}
+        <Choices />
+      </aside>
+      <nav className="tabs" aria-label={t("nav.main")}>
+        <NavItems items={items} />
+      </nav>
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslations<never>>;
+
+const memberItems = (t: Translate, username: string): NavItem[] => [
+  { href: links.home, icon: "home", label: t("nav.home") },
+  { href: links.explore, icon: "explore", label: t("nav.explore") },
+  { href: links.profile(username), icon: "profile", label: t("nav.profile") },
+  { href: links.editProfile, icon: "settings", label: t("nav.settings") },
+];
+
+const guestItems = (t: Translate): NavItem[] => [
+  { href: links.signIn, icon: "profile", label: t("nav.signIn") },
+  { href: links.register, icon: "home", label: t("nav.register") },
+];

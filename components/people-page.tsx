@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import type { Page } from "@/db/keyset";
+import type { Viewer } from "@/lib/context";
+import type { ListedPerson } from "@/lib/follows/queries";
+import { PageHead } from "./page-head";
+import { PersonList } from "./person-list";
+import { Empty } from "./ui/empty";
+import { Pager } from "./ui/pager";
+
+interface PeoplePageProps {
+  title: string;
+  page: Page<ListedPerson>;
+  viewer: Viewer;
+  path: string;
+  empty: string;
+  back: { href: string; label: string };
+}
+
+/** A list of people with its pager, as followers and followed people are shown. */
+export function PeoplePage({ title, page, viewer, path, empty, back }: PeoplePageProps) {
+  const t = useTranslations("pager");
+  return (
+    <>
+      <PageHead title={title} />
+      {page.items.length === 0 ? (
+        <Empty text={empty} action={back} />
+      ) : (
+        <>
+          <PersonList people={page.items} viewer={viewer} />
+          <Pager path={path} page={page} words={{ newer: t("newerPeople"), older: t("olderPeople") }} />
+          <p className="page-action">
+            <a href={back.href}>{back.label}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

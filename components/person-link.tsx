@@ -1,0 +1,15 @@
+import { links } from "@/lib/links";
+import type { Person } from "@/lib/people/queries";
+import { shownName } from "@/lib/people/rules";
+
+/** Somebody's name as a link to their page; the username beside it where another name is shown first. */
+export function PersonLink({ person }: { person: Person }) {
+  return (
+    <>
+      <a className="name" href={links.profile(person.username)} dir="auto">
+        {shownName(person)}
+      </a>
+      {person.displayName && <span className="handle">@{person.username}</span>}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useActionState, useRef, useState } from "react";
+import { publishAction } from "@/lib/posts/actions";
+import { countCharacters } from "@/lib/text/rules";
+import { untouched } from "@/lib/web/form-state";
+import { FormMessage } from "./ui/form-message";
+import { Icon } from "./ui/icon";
+
+interface PostFormProps {
+  maxLength: number;
+  /** Made anew by the server for every form: what makes a double click one post. */
+  submissionKey: string;
+  words: {
+    label: string;
+    submit: string;
+    /** With `{count}` in the place of the number. */
+    left: string;
+  };
+}
+
+const WARN_BELOW = 20;
+
+/** The composer, with a live counter of characters as people count them. */
+export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
+  const [state, action, isPending] = useActionState(publishAction, untouched);
+  const [length, setLength] = useState(() => countCharacters(state.values?.body ?? ""));
+  const form = useRef<HTMLFormElement>(null);
+  const error = state.fields?.body;
+  const left = maxLength - length;
+
+  const submitByKey = (event: React.KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+  };
+
+  return (
+    <form className="composer" action={action} ref={form}>
+      <input type="hidden" name="key" value={submissionKey} />
+      <label htmlFor="body">{words.label}</label>
+      <textarea
+        id="body"
+        name="body"
+        rows={2}
+        required
+        dir="auto"
+        defaultValue={state.values?.body}
+        onChange={(event) => setLength(countCharacters(event.target.value))}
+        onKeyDown={submitByKey}
+        aria-describedby={error ? "body-error" : "body-left"}
+        aria-invalid={error ? true : undefined}
+      />
+      {error && (
+        <p className="field-error" id="body-error">
+          <Icon name="warning" />
+          {error}
+        </p>
+      )}
+      <FormMessage state={state} />
+      <div className="composer-foot">
+        <span id="body-left" className={left < WARN_BELOW ? "count count-low" : "count"}>
+          {words.left.replace("{count}", String(left))}
+        </span>
+        <button className="btn btn-primary" type="submit" disabled={isPending || left < 0}>
+          {words.submit}
+        </button>
+      </div>
+    </form>
+  );
+}

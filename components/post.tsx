@@ -1,0 +1,46 @@
+import { useTranslations } from "next-intl";
+import type { Viewer } from "@/lib/context";
+import { links } from "@/lib/links";
+import { deletePostAction } from "@/lib/posts/actions";
+import type { PostView } from "@/lib/posts/queries";
+import { mayDelete } from "@/lib/posts/rules";
+import { AvatarLink } from "./avatar-link";
+import { PersonLink } from "./person-link";
+import { RichText } from "./rich-text";
+import { TimeAgo } from "./ui/time-ago";
+
+/** One post: who, when, what, and what its author may do with it. */
+export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
+  const { author } = post;
+  return (
+    <article className="post" id={`post-${post.id}`}>
+      <AvatarLink person={author} size={44} />
+      <div className="post-main">
+        <h2 className="meta">
+          <PersonLink person={author} />
+          <a className="permalink" href={links.post(author.username, post.id)}>
+            <TimeAgo at={post.createdAt} />
+          </a>
+        </h2>
+        <RichText text={post.body} lang={post.language ?? undefined} />
+        {mayDelete(viewer.id, post) && <DeletePost postId={post.id} />}
+      </div>
+    </article>
+  );
+}
+
+/** Deleting asks once more, also without a script. */
+function DeletePost({ postId }: { postId: number }) {
+  const t = useTranslations("post");
+  return (
+    <details className="post-actions">
+      <summary>{t("delete")}</summary>
+      <form action={deletePostAction}>
+        <p>{t("deleteConfirm")}</p>
+        <button className="btn btn-danger btn-sm" name="postId" value={postId} type="submit">
+          {t("deleteYes")}
+        </button>
+      </form>
+    </details>
+  );
+}

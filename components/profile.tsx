@@ -1,0 +1,37 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { Viewer } from "@/lib/context";
+import { links } from "@/lib/links";
+import type { Profile } from "@/lib/people/queries";
+import { Follow } from "./follow";
+import { RichText } from "./rich-text";
+import { Avatar } from "./ui/avatar";
+
+/** The head of somebody's page: picture, words about themselves, counts, and the one thing to do. */
+export function ProfileHead({ profile, viewer }: { profile: Profile; viewer: Viewer }) {
+  const t = useTranslations("profile");
+  const format = useFormatter();
+  const lastSeen = format.dateTime(profile.lastSeenAt, { dateStyle: "long", timeStyle: "short" });
+  return (
+    <section className="profile">
+      <Avatar src={profile.avatar} size={112} />
+      <div className="profile-main">
+        <p className="handle">{t("user", { username: profile.username })}</p>
+        {profile.aboutMe && <RichText text={profile.aboutMe} />}
+        <p className="last-seen">{t("lastSeen", { when: lastSeen })}</p>
+        <p className="counts">
+          <a href={links.followers(profile.username)}>{t("followers", { count: profile.followers })}</a>
+          {", "}
+          <a href={links.following(profile.username)}>{t("following", { count: profile.following })}</a>
+          {"."}
+        </p>
+        {profile.id === viewer.id ? (
+          <a className="btn btn-outline-primary" href={links.editProfile}>
+            {t("edit")}
+          </a>
+        ) : (
+          <Follow person={profile} />
+        )}
+      </div>
+    </section>
+  );
+}

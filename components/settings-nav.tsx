@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { links } from "@/lib/links";
+import { signOutAction } from "@/lib/sessions/actions";
+import { NavItems } from "./nav";
+
+/** The pages of the settings, and the way out. */
+export function SettingsNav() {
+  const t = useTranslations();
+  return (
+    <nav className="settings-nav" aria-label={t("settings.label")}>
+      <NavItems
+        items={[
+          { href: links.editProfile, icon: "profile", label: t("settings.profile") },
+          { href: links.sessions, icon: "settings", label: t("settings.sessions") },
+        ]}
+      />
+      <form action={signOutAction}>
+        <button type="submit">{t("nav.signOut")}</button>
+      </form>
+    </nav>
+  );
+}

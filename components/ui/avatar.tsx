@@ -1,0 +1,10 @@
+interface AvatarProps {
+  src: string;
+  /** Width and height in CSS pixels. */
+  size: 36 | 44 | 64 | 112;
+}
+
+/** A person's picture. The name stands beside it, so it says nothing to a screen reader. */
+export function Avatar({ src, size }: AvatarProps) {
+  return <img className="avatar" src={src} width={size} height={size} alt="" decoding="async" />;
+}

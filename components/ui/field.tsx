@@ -1,0 +1,78 @@
+import type { ComponentPropsWithRef } from "react";
+import { Icon } from "./icon";
+
+interface FieldFrame {
+  label: string;
+  name: string;
+  hint?: string;
+  error?: string;
+}
+
+type InputFieldProps = FieldFrame & ComponentPropsWithRef<"input">;
+type TextareaFieldProps = FieldFrame & ComponentPropsWithRef<"textarea">;
+type SelectFieldProps = FieldFrame & ComponentPropsWithRef<"select">;
+
+/** What ties a control to its label, hint and error. */
+function controlProps({ name, hint, error }: FieldFrame) {
+  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  return {
+    id: name,
+    name,
+    "aria-describedby": describedBy || undefined,
+    "aria-invalid": error ? (true as const) : undefined,
+  };
+}
+
+function Frame({ label, name, hint, error, children }: FieldFrame & { children: React.ReactNode }) {
+  return (
+    <div className="field">
+      <label className="form-label" htmlFor={name}>
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p className="form-text" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="field-error" id={`${name}-error`}>
+          <Icon name="warning" />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const controlClass = (base: string, error?: string) => (error ? `${base} is-invalid` : base);
+
+/** A labelled single-line input with its hint and its error in words. */
+export function InputField({ label, hint, error, ...input }: InputFieldProps) {
+  const frame = { label, hint, error, name: input.name };
+  return (
+    <Frame {...frame}>
+      <input {...input} {...controlProps(frame)} className={controlClass("form-control", error)} />
+    </Frame>
+  );
+}
+
+/** A labelled text area. */
+export function TextareaField({ label, hint, error, ...textarea }: TextareaFieldProps) {
+  const frame = { label, hint, error, name: textarea.name };
+  return (
+    <Frame {...frame}>
+      <textarea {...textarea} {...controlProps(frame)} className={controlClass("form-control", error)} />
+    </Frame>
+  );
+}
+
+/** A labelled choice of one. */
+export function SelectField({ label, hint, error, ...select }: SelectFieldProps) {
+  const frame = { label, hint, error, name: select.name };
+  return (
+    <Frame {...frame}>
+      <select {...select} {...controlProps(frame)} className={controlClass("form-select", error)} />
+    </Frame>
+  );
+}

@@ -1,0 +1,19 @@
+export type IconName =
+  | "home"
+  | "explore"
+  | "search"
+  | "messages"
+  | "profile"
+  | "settings"
+  | "sign-out"
+  | "warning"
+  | "delete";
+
+/** A line drawing from `public/icons.svg`, as large as the text around it asks; only decoration. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" aria-hidden="true">
+      <use href={`/icons.svg#${name}`} />
+    </svg>
+  );
+}

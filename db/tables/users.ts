@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { identity, instant } from "../columns";
+
+export const users = pgTable(
+  "users",
+  {
+    id: identity(),
+    username: text("username").notNull(),
+    displayName: text("display_name"),
+    email: text("email").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    aboutMe: text("about_me"),
+    /** null: as the browser asks. */
+    locale: text("locale"),
+    /** IANA name; null: not known yet. */
+    timeZone: text("time_zone"),
+    theme: text("theme", { enum: ["auto", "light", "dark"] })
+      .notNull()
+      .default("auto"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+  },
+  (user) => [
+    uniqueIndex("users_username_key").on(sql`lower(${user.username})`),
+    uniqueIndex("users_email_key").on(sql`lower(${user.email})`),
+    index("users_last_seen_at_idx").on(user.lastSeenAt.desc()),
+    check(
+      "users_username_check",
+      sql`${user.username} ~ '^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$'`,
+    ),
+    check("users_about_me_check", sql`octet_length(${user.aboutMe}) <= 160000`),
+  ],
+);

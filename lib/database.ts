@@ -1,0 +1,21 @@
+import "server-only";
+import { type Connection, connect, type Database } from "@/db/connection";
+import { env } from "./env";
+
+// The bundler may load this module more than once in one process; the pool must exist once.
+const process_ = globalThis as typeof globalThis & { microblogConnection?: Connection };
+
+function connection(): Connection {
+  process_.microblogConnection ??= connect({
+    url: env.databaseUrl,
+    max: env.databasePoolMax,
+    prepare: env.databasePrepare,
+  });
+  return process_.microblogConnection;
+}
+
+/** The database of this process. */
+export const database = (): Database => connection().db;
+
+/** Closes the pool, after running queries have ended. */
+export const closeDatabase = (): Promise<void> => connection().close();

@@ -1,0 +1,116 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { cookies, headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import { Unavailable } from "@/db/outage";
+import type { Context, ViewerContext } from "../context";
+import { database } from "../database";
+import { REFUSAL_STATUS, type Reason, Refusal } from "../errors";
+import { spend } from "../limits/mutations";
+import type { Limit } from "../limits/schema";
+import { links } from "../links";
+import { log } from "../log";
+import type { OpenSession } from "../sessions/queries";
+import { answerWith, exchanges } from "./exchange";
+import { type Flash, storeFlash } from "./flash-cookie";
+import { parseForm, typedValues } from "./form-input";
+import type { FormAction, FormState } from "./form-state";
+import { isForged } from "./origin";
+import { contextOf, currentVisit } from "./visit";
+
+/** What an action did, and where the person goes. Without `to` they stay where they are. */
+export interface Done {
+  to?: string;
+  flash?: Flash;
+}
+
+type Schema<S extends z.ZodType> = S | (() => S);
+
+interface ActionOptions<S extends z.ZodType> {
+  input: Schema<S>;
+  /** Counted per member, after the input has been found good. */
+  limit?: Limit;
+}
+
+/** A form for members: proves the viewer, parses, counts, runs, and answers in their language. */
+export function viewerAction<S extends z.ZodType>(
+  { input, limit }: ActionOptions<S>,
+  run: (ctx: ViewerContext, input: z.output<S>, session: OpenSession) => Promise<Done | undefined>,
+): FormAction {
+  return formAction(async (form) => {
+    const visit = await currentVisit();
+    if (visit.outage) throw visit.outage;
+    if (!visit.session) redirect(links.signInFor(visit.path));
+    const ctx = contextOf(visit.session);
+    const parsed = parseForm(schemaOf(input), form);
+    if (limit) await spend(ctx, limit, ctx.viewer.id);
+    return run(ctx, parsed, visit.session);
+  });
+}
+
+/** A form for anybody, signed in or not. */
+export function guestAction<S extends z.ZodType>(
+  { input }: ActionOptions<S>,
+  run: (ctx: Context, input: z.output<S>, form: FormData) => Promise<Done | undefined>,
+): FormAction {
+  return formAction((form) => run({ db: database(), viewer: null }, parseForm(schemaOf(input), form), form));
+}
+
+const schemaOf = <S extends z.ZodType>(input: Schema<S>): S =>
+  typeof input === "function" ? input() : input;
+
+function formAction(run: (form: FormData) => Promise<Done | undefined>): FormAction {
+  const action = async (first: FormState | FormData, second?: FormData): Promise<FormState> => {
+    const form = second ?? (first as FormData);
+    try {
+      const given = await headers();
+      if (isForged("POST", given)) throw new Refusal("forbidden", { key: "forged" });
+      return await finish((await run(form)) ?? {});
+    } catch (error) {
+      unstable_rethrow(error);
+      return refused(error, form);
+    }
+  };
+  return action as FormAction;
+}
+
+/** With a script running, the form updates in place; without, the next page tells what happened. */
+async function finish({ to, flash }: Done): Promise<FormState> {
+  const isScripted = (await headers()).has("next-action");
+  if (!to && isScripted) {
+    refresh();
+    const t = await getTranslations("flash");
+    return { outcome: "done", message: flash && t(flash.key as never, flash.values as never) };
+  }
+  if (flash) storeFlash(await cookies(), flash);
+  redirect(to ?? (await currentVisit()).path);
+}
+
+async function refused(error: unknown, form: FormData): Promise<FormState> {
+  const refusal = asRefusal(error);
+  const isScripted = (await headers()).has("next-action");
+  const status = REFUSAL_STATUS[refusal.code];
+  // A script reads the outcome; the status is for the page that is drawn again without one.
+  if (!isScripted || status >= 429) answerWith(status, refusal.details.retryAfterSeconds);
+  const t = await getTranslations("errors");
+  const say = ({ key, values }: Reason) => t(key, values as never);
+  const fields = Object.entries(refusal.details.fields ?? {}).map(([name, reason]) => [name, say(reason)]);
+  return {
+    outcome: "refused",
+    message: say(refusal.reason),
+    fields: Object.fromEntries(fields),
+    values: typedValues(form),
+  };
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof Unavailable) {
+    return new Refusal("busy", { key: "unavailable" }, { retryAfterSeconds: 5 });
+  }
+  const requestId = exchanges.getStore()?.requestId ?? "";
+  log.error({ event: "action-failed", requestId, err: error });
+  throw error;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from "node:http";
+import Negotiator from "negotiator";
+import { env } from "../env";
+import { clientAddress } from "./address";
+import { type Exchange, exchanges } from "./exchange";
+
+/** Larger than any form and any JSON body of the API. */
+export const BODY_MAX_BYTES = 256 * 1024;
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+let isInstalled = false;
+
+/**
+ * Puts our own layer around the framework's request handler, the way tracing libraries do: request
+ * id, the client's true address, bodies of bounded size, the status a page asks for, and errors as
+ * JSON for programs. Works however the server was started.
+ */
+export function installHttpLayer(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+    if (event !== "request") return emit.call(this, event, ...args);
+    const [request, response] = args as [IncomingMessage, ServerResponse];
+    return handle(request, response, () => emit.call(this, event, ...args));
+  } as typeof Server.prototype.emit;
+}
+
+function handle(request: IncomingMessage, response: ServerResponse, next: () => boolean): boolean {
+  const exchange: Exchange = {
+    requestId: randomUUID(),
+    address: clientAddress(
+      request.socket.remoteAddress,
+      request.headers["x-forwarded-for"],
+      env.trustProxyHops,
+    ),
+  };
+  trustOnlyOurProxies(request, exchange);
+  const status = refusalOf(request);
+  if (status) {
+    refuse(request, response, status);
+    return true;
+  }
+  limitBody(request, response);
+  shapeAnswer(request, response, exchange);
+  return exchanges.run(exchange, next);
+}
+
+/** Without a proxy of our own in front, forwarding headers are whatever the client wrote. */
+function trustOnlyOurProxies(request: IncomingMessage, exchange: Exchange): void {
+  request.headers["x-request-id"] = exchange.requestId;
+  request.headers["x-forwarded-for"] = exchange.address ?? "";
+  if (env.trustProxyHops === 0) {
+    delete request.headers["x-forwarded-host"];
+    delete request.headers["x-forwarded-proto"];
+  }
+}
+
+function refusalOf(request: IncomingMessage): number | null {
+  if (!METHODS.has(request.method ?? "")) return 405;
+  if (Number(request.headers["content-length"] ?? 0) > BODY_MAX_BYTES) return 413;
+  if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") return 415;
+  return isDecodable(request.url ?? "") ? null : 400;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.replaceAll("+", " ")).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/** Bodies without a stated length are counted as they arrive. */
+function limitBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers["transfer-encoding"] === undefined) return;
+  let received = 0;
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null) => {
+    received += chunk?.length ?? 0;
+    if (received <= BODY_MAX_BYTES) return push(chunk);
+    if (!response.headersSent) refuse(request, response, 413);
+    return false;
+  };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  const name = STATUS_CODES[status] ?? "";
+  const isApi = request.url?.startsWith("/api") ?? false;
+  response.writeHead(status, {
+    "content-type": isApi ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
+    "x-content-type-options": "nosniff",
+    ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
+    ...(status === 413 ? { connection: "close" } : {}),
+  });
+  response.end(isApi ? JSON.stringify({ error: name }) : `${name}\n`);
+}
+
+function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchange: Exchange): void {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    const final = exchange.status && status < 400 ? exchange.status : status;
+    response.setHeader("x-request-id", exchange.requestId);
+    if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
+    if (final >= 400 && isPage(response) && prefersJson(request)) replaceWithJson(response, final);
+    return writeHead(final, ...rest);
+  }) as typeof response.writeHead;
+}
+
+const isPage = (response: ServerResponse) =>
+  String(response.getHeader("content-type")).startsWith("text/html");
+
+const prefersJson = (request: IncomingMessage) =>
+  new Negotiator(request).mediaType(["text/html", "application/json"]) === "application/json";
+
+/** The framework has drawn a page for a program: it gets the error in its own format instead. */
+function replaceWithJson(response: ServerResponse, status: number): void {
+  const body = JSON.stringify({ error: STATUS_CODES[status] ?? "Error" });
+  const end = response.end.bind(response) as (chunk?: unknown) => ServerResponse;
+  response.removeHeader("content-encoding");
+  response.removeHeader("link");
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.setHeader("content-length", Buffer.byteLength(body));
+  response.write = () => true;
+  response.end = (() => end(body)) as typeof response.end;
+}

@@ -1,0 +1,31 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const security = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+const config: NextConfig = {
+  output: "standalone",
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  // `npm run check` and `npm test` check types, of the tests too; a build need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // The optimizer has been a door twice; we draw our own SVG and have nothing to optimize.
+  images: { unoptimized: true },
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  headers: async () => [{ source: "/(.*)", headers: security }],
+  redirects: async () =>
+    // The addresses of the Flask application, so that old links keep working.
+    [
+      ["/index", "/"],
+      ["/edit_profile", "/edit-profile"],
+    ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
