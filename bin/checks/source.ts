@@ -3,7 +3,8 @@ import { checkEnvironment } from "./environment";
 import { FAILED, PASSED, type Tally } from "./tally";
 
 /** Formatting and lint. */
-export const checkStyle = (stop: AbortSignal) => all([[tool("biome"), "check", "--error-on-warnings", "."]], stop);
+export const checkStyle = (stop: AbortSignal) =>
+  all([[tool("biome"), "check", "--error-on-warnings", "."]], stop);
 
 /** Types, those of routes included: the framework writes these first. */
 export const checkTypes = (stop: AbortSignal) =>
