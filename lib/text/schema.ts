@@ -33,3 +33,6 @@ export const idSchema = z.coerce
   .int("invalid")
   .min(1, "invalid")
   .max(Number.MAX_SAFE_INTEGER, "invalid");
+
+/** A form that is only a button. */
+export const emptyInput = z.strictObject({});
