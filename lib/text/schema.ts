@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { countCharacters, isStorable, withUnixLineBreaks } from "./rules";
 
+// A page's policy forbids building functions from strings, which zod would try for speed.
+if (typeof document !== "undefined") z.config({ jitless: true });
+
 // A family emoji is one character of 25 bytes; this leaves room for it and none for walls of combining marks.
 const MAX_BYTES_PER_CHARACTER = 32;
 
