@@ -1,7 +1,7 @@
 import { migrate } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { exitCode, start, tool } from "./child";
-import { Refusal, runCommand } from "./command";
+import { Refusal, runCommand, STOPPING_IS_ITS_END } from "./command";
 import { requireFreePort } from "./port";
 import { openSite } from "./site";
 import { stage } from "./stage";
@@ -19,4 +19,4 @@ await runCommand(async (stop) => {
   } finally {
     await site.close();
   }
-});
+}, STOPPING_IS_ITS_END);

@@ -1,6 +1,6 @@
 import { migrate } from "@/db/migrate";
 import { env } from "@/lib/env";
-import { runCommand, stopped } from "./command";
+import { runCommand, STOPPING_IS_ITS_END, stopped } from "./command";
 import { buildPages } from "./pages";
 import { requireFreePort } from "./port";
 import { startServers } from "./servers";
@@ -25,4 +25,4 @@ await runCommand(async (stop) => {
     await site.close();
   }
   console.log("Stopped.");
-});
+}, STOPPING_IS_ITS_END);

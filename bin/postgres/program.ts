@@ -30,7 +30,7 @@ export async function run(site: Site, program: string, options: string[]): Promi
       cwd: dirname(home.data),
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
-      env: { PATH: environmentWith({}).PATH, LC_ALL: "C" },
+      env: { PATH: environmentWith({}).PATH, LC_ALL: "C", NODE_ENV: "production" },
     });
   } finally {
     await log.close();
