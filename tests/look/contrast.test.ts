@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readSources } from "../support/sources";
 import { stylesheet, tokensOf } from "../support/stylesheet";
 
 const css = stylesheet();
@@ -56,6 +57,11 @@ describe.each([
 ])("the %s theme", (_, tokens) => {
   it("has words at 4.5:1 and more", () => expect(faint(tokens, TEXT, 4.5)).toEqual([]));
   it("has edges of controls at 3:1 and more", () => expect(faint(tokens, CONTROLS, 3)).toEqual([]));
+});
+
+it("tells the browser's frame the ground of the page", () => {
+  const layout = readSources().find(({ path }) => path === "app/layout.tsx")?.text;
+  expect(layout).toContain(`light: "${light["body-bg"]}", dark: "${dark["body-bg"]}"`);
 });
 
 it("reckons as WCAG does", () => {
