@@ -29,7 +29,8 @@ function findNode() {
 /** Runs the command and passes on to it what is meant for it: signals, and the end of npm. */
 function handOver(command, options) {
   const program = [
-    ...["--env-file-if-exists=.env", "--conditions=react-server", "--import", "tsx"],
+    ...(existsSync(".env") ? ["--env-file=.env"] : []),
+    ...["--conditions=react-server", "--import", "tsx"],
     ...[join("bin", `${command}.ts`), ...options],
   ];
   const child = spawn(findNode(), program, { stdio: ["inherit", "inherit", "inherit", "ipc"] });

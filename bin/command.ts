@@ -3,12 +3,21 @@ import { ConfigurationError } from "@/lib/env";
 /** Something a person can mend; its message is the whole story, so no stack is shown. */
 export class Refusal extends Error {}
 
+/** What the shell calls a process that Ctrl-C has ended. */
+const INTERRUPTED = 130;
+
+/** For a command that runs until it is stopped. */
+export const STOPPING_IS_ITS_END = 0;
+
 /**
- * Runs a command until it is done or told to stop, and ends the process: 0 when all went well or the
- * stop was asked for, 1 otherwise.
+ * Runs a command until it is done or told to stop, and ends the process: with the code that `work` gives,
+ * 0 without one, 1 after an error. Being stopped is an error for all but those who wait for it.
  * @param work is given a signal that says "stop": Ctrl-C, SIGTERM, or the process that started us died
  */
-export async function runCommand(work: (stop: AbortSignal) => Promise<void>): Promise<never> {
+export async function runCommand(
+  work: (stop: AbortSignal) => Promise<number | undefined>,
+  codeWhenStopped = INTERRUPTED,
+): Promise<never> {
   const controller = new AbortController();
   const stop = () => controller.abort();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
@@ -17,10 +26,10 @@ export async function runCommand(work: (stop: AbortSignal) => Promise<void>): Pr
     process.channel.unref();
   }
   try {
-    await work(controller.signal);
-    process.exit(0);
+    const code = (await work(controller.signal)) ?? 0;
+    process.exit(controller.signal.aborted ? codeWhenStopped : code);
   } catch (error) {
-    if (controller.signal.aborted) process.exit(0);
+    if (controller.signal.aborted) process.exit(codeWhenStopped);
     console.error(`\n${explain(error)}`);
     process.exit(1);
   }

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
 /** The greeting of the framework, once per process: we give our own, once. */
-const GREETING = /^\s*(▲|- (Local|Network):|✓ (Starting|Ready))|^\s*$/;
+const GREETING = /^\s*(▲|✓|- (Local|Network):|$)/;
 
 /** Sends what a server process says to our own output, without the greeting. */
 export function passOn(worker: Worker): void {

@@ -26,7 +26,8 @@ export interface Servers {
  */
 export async function startServers(environment: NodeJS.ProcessEnv): Promise<Servers> {
   cluster.setupPrimary({ exec: join(STANDALONE, "server.js"), execArgv: [], args: [], silent: true });
-  const settings = { ...environment, NODE_ENV: "production", PORT: String(env.port), HOSTNAME: env.host };
+  const address = { PORT: String(env.port), HOSTNAME: env.host };
+  const settings: NodeJS.ProcessEnv = { ...environment, ...address, NODE_ENV: "production" };
   const stopping = new AbortController();
   const slots = Array.from({ length: env.webConcurrency }, () => keepOne(settings, stopping.signal));
   const servers = {

@@ -8,6 +8,9 @@ import { type Exchange, exchanges } from "./exchange";
 /** Larger than any form and any JSON body of the API. */
 export const BODY_MAX_BYTES = 256 * 1024;
 
+/** Two years, as the preload list asks for. */
+const HSTS = "max-age=63072000; includeSubDomains";
+
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 let isInstalled = false;
@@ -48,7 +51,10 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   return exchanges.run(exchange, next);
 }
 
-/** Without a proxy of our own in front, forwarding headers are whatever the client wrote. */
+/**
+ * Without a proxy of our own in front, forwarding headers are whatever the client wrote. A public
+ * site has one name, whatever the request calls it.
+ */
 function trustOnlyOurProxies(request: IncomingMessage, exchange: Exchange): void {
   request.headers["x-request-id"] = exchange.requestId;
   request.headers["x-forwarded-for"] = exchange.address ?? "";
@@ -56,6 +62,7 @@ function trustOnlyOurProxies(request: IncomingMessage, exchange: Exchange): void
     delete request.headers["x-forwarded-host"];
     delete request.headers["x-forwarded-proto"];
   }
+  if (env.isPublic) request.headers.host = new URL(env.appUrl).host;
 }
 
 function refusalOf(request: IncomingMessage): number | null {
@@ -106,6 +113,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const final = exchange.status && status < 400 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
+    if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
     if (final >= 400 && isPage(response) && prefersJson(request)) replaceWithJson(response, final);
     return writeHead(final, ...rest);

@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+import { env } from "../lib/env";
+
+/**
+ * The stories in a browser. `npm test` runs them against the built pages on a site of its own; run
+ * directly, they use the copy that answers at APP_URL, or start one.
+ */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 30_000,
+  use: {
+    baseURL: env.appUrl,
+    launchOptions: { executablePath: env.chromiumPath },
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: "exec node bin/bootstrap.mjs start",
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    // Stories may be run under the condition of server code; the server must not.
+    env: { NODE_OPTIONS: "" },
+    url: `${env.appUrl}/healthz`,
+    reuseExistingServer: true,
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});
