@@ -13,12 +13,14 @@ export default viewerPage<{ username: string }>(async (ctx, { params, search }) 
   if (!person) notFound();
   const t = await getTranslations("profile");
   const name = shownName(person);
+  const cursor = cursorOf(search);
   return (
     <PeoplePage
       title={t("followersTitle", { name })}
-      page={await followersOf(ctx, person.id, cursorOf(search))}
+      page={await followersOf(ctx, person.id, cursor)}
       viewer={ctx.viewer}
       path={links.followers(person.username)}
+      isDeep={cursor.before !== undefined}
       empty={t("noFollowers", { name })}
       back={{ href: links.profile(person.username), label: t("back") }}
     />

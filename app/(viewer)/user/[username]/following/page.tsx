@@ -13,12 +13,14 @@ export default viewerPage<{ username: string }>(async (ctx, { params, search }) 
   if (!person) notFound();
   const t = await getTranslations("profile");
   const name = shownName(person);
+  const cursor = cursorOf(search);
   return (
     <PeoplePage
       title={t("followingTitle", { name })}
-      page={await followingOf(ctx, person.id, cursorOf(search))}
+      page={await followingOf(ctx, person.id, cursor)}
       viewer={ctx.viewer}
       path={links.following(person.username)}
+      isDeep={cursor.before !== undefined}
       empty={t("noFollowing", { name })}
       back={{ href: links.profile(person.username), label: t("back") }}
     />
