@@ -23,10 +23,12 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
   headers: async () => [{ source: "/(.*)", headers: security }],
   redirects: async () =>
-    // The addresses of the Flask application, so that old links keep working.
     [
+      // The addresses of the Flask application, so that old links keep working.
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
+      // Browsers ask for it where a page did not come to name its icon.
+      ["/favicon.ico", "/icon.svg"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),
 };
 
