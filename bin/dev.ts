@@ -1,17 +1,16 @@
-import { migrate } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { exitCode, start, tool } from "./child";
 import { Refusal, runCommand, STOPPING_IS_ITS_END } from "./command";
 import { requireFreePort } from "./port";
+import { bringSchemaUpToDate } from "./schema";
 import { openSite } from "./site";
-import { stage } from "./stage";
 
 /** `npm run dev`: as `npm start`, but pages are compiled when they are asked for and when they change. */
 await runCommand(async (stop) => {
   await requireFreePort(env.port, env.host);
   const site = await openSite();
   try {
-    await stage("Bringing the schema up to date", () => migrate(site.databaseUrl));
+    await bringSchemaUpToDate(site, stop);
     if (stop.aborted) return;
     const options = ["--hostname", env.host, "--port", String(env.port)];
     const code = await exitCode(start([tool("next"), "dev", ...options], site.environment), stop);

@@ -1,13 +1,12 @@
-import { migrate } from "@/db/migrate";
 import { runCommand } from "./command";
+import { bringSchemaUpToDate } from "./schema";
 import { joinSite } from "./site";
-import { stage } from "./stage";
 
 /** `npm run migrate`: the schema up to date, beside a running copy or without one. */
-await runCommand(async () => {
+await runCommand(async (stop) => {
   const site = await joinSite();
   try {
-    await stage("Bringing the schema up to date", () => migrate(site.databaseUrl));
+    await bringSchemaUpToDate(site, stop);
   } finally {
     await site.close();
   }

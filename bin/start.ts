@@ -1,8 +1,8 @@
-import { migrate } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { runCommand, STOPPING_IS_ITS_END, stopped } from "./command";
 import { buildPages } from "./pages";
 import { requireFreePort } from "./port";
+import { bringSchemaUpToDate } from "./schema";
 import { startServers } from "./servers";
 import { openSite } from "./site";
 import { seconds, stage } from "./stage";
@@ -13,7 +13,7 @@ await runCommand(async (stop) => {
   await buildPages(env.dataDir, stop);
   const site = await openSite();
   try {
-    await stage("Bringing the schema up to date", () => migrate(site.databaseUrl));
+    await bringSchemaUpToDate(site, stop);
     if (stop.aborted) return;
     const name = `Starting ${env.webConcurrency} server process${env.webConcurrency === 1 ? "" : "es"}`;
     const servers = await stage(name, () => startServers(site.environment));

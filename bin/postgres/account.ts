@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
+import { dirname, resolve } from "node:path";
 import { dyingWithUs } from "../child";
 
 /**
@@ -8,13 +9,23 @@ import { dyingWithUs } from "../child";
  * are started instead.
  */
 export interface Account {
-  /** What stands before the program, so that it sees another user. */
+  /** What stands before the program. */
   prefix: string[];
   /** The user that owns the files and runs the programs, where it is not the one who starts them. */
-  user?: { uid: number; gid: number };
+  user?: User;
 }
 
-const works = (command: string[]) => spawnSync(command[0] ?? "", [...command.slice(1), "true"]).status === 0;
+interface User {
+  uid: number;
+  gid: number;
+}
+
+const works = (command: string[], user?: User) =>
+  spawnSync(command[0] ?? "", command.slice(1), { ...user }).status === 0;
+
+/** Whether programs started by this account get to a path. */
+export const reaches = ({ prefix, user }: Account, path: string) =>
+  works([...prefix, "test", "-x", path], user);
 
 const isNamed = () => {
   try {
@@ -24,7 +35,7 @@ const isNamed = () => {
   }
 };
 
-async function systemUsers(): Promise<{ name: string; uid: number; gid: number }[]> {
+async function systemUsers(): Promise<(User & { name: string })[]> {
   const lines = (await readFile("/etc/passwd", "utf8").catch(() => "")).split("\n");
   return lines.flatMap((line) => {
     const [name = "", , uid, gid] = line.split(":");
@@ -33,20 +44,38 @@ async function systemUsers(): Promise<{ name: string; uid: number; gid: number }
 }
 
 /**
- * Chooses how PostgreSQL is started: as ourselves; else as ourselves under another name, in a user
- * namespace (it then reaches what we reach, a folder of mode 700 included); else as a user of the system.
- * @throws Error with a remedy where none of them works
+ * The ways to start PostgreSQL here, the best first: as ourselves; as ourselves under another name, in a
+ * user namespace (it then reaches our own folders of mode 700); as the user whose
+ * folder this is (root may work in the home of somebody else); as a user of the system.
+ * @throws Error with a remedy where there is none
  */
-export async function chooseAccount(): Promise<Account> {
+export async function possibleAccounts(dataDir: string): Promise<Account[]> {
   const isRoot = process.getuid?.() === 0;
-  if (!isRoot && (isNamed() || process.platform === "win32")) return { prefix: dyingWithUs("INT") };
+  const prefix = dyingWithUs("INT");
+  if (!isRoot && (isNamed() || process.platform === "win32")) return [{ prefix }];
 
   const users = await systemUsers();
-  const name = users[0];
-  const masked = ["unshare", "--user", `--map-user=${name?.uid}`, `--map-group=${name?.gid}`, "--"];
-  if (name && works(masked)) return { prefix: [...masked, ...dyingWithUs("INT")] };
-
-  const user = users.find(({ name }) => name === "postgres") ?? users.find(({ name }) => name === "nobody");
-  if (isRoot && user) return { prefix: dyingWithUs("INT"), user };
+  const masked = maskedAs(users[0]);
+  const host = await hostOf(dataDir);
+  const others = [
+    users.find(({ uid }) => uid === host),
+    users.find(({ name }) => name === "postgres"),
+    users.find(({ name }) => name === "nobody"),
+  ].flatMap((user) => (isRoot && user ? [{ prefix, user: { uid: user.uid, gid: user.gid } }] : []));
+  const accounts = masked ? [{ prefix: [...masked, ...prefix] }, ...others] : others;
+  if (accounts.length > 0) return accounts;
   throw new Error("PostgreSQL cannot be started by this user: use another one, or set DATABASE_URL.");
+}
+
+/** Whose folder, or whose home, a path is in: the nearest owner that is not root, 0 if there is none. */
+async function hostOf(path: string): Promise<number> {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const { uid } = await stat(at);
+    if (uid !== 0 || at === dirname(at)) return uid;
+  }
+}
+
+function maskedAs(user: User | undefined): string[] | null {
+  const prefix = ["unshare", "--user", `--map-user=${user?.uid}`, `--map-group=${user?.gid}`, "--"];
+  return user && works([...prefix, "true"]) ? prefix : null;
 }

@@ -19,12 +19,12 @@ export async function createData(site: Site): Promise<void> {
   const draft = `${data}.new`;
   const passwordFile = `${data}.password`;
   await writeFile(passwordFile, site.credentials.password, { mode: 0o600 });
-  await handOver(passwordFile, site.account.user);
+  await handOver(passwordFile, site.home.account);
   try {
     for (const characterType of CHARACTER_TYPES) {
       await rm(draft, { recursive: true, force: true });
       await mkdir(draft, { mode: 0o700 });
-      await handOver(draft, site.account.user);
+      await handOver(draft, site.home.account);
       if (await initialize(site, draft, passwordFile, characterType)) return await rename(draft, data);
     }
   } finally {

@@ -1,53 +1,54 @@
 import { createHash } from "node:crypto";
 import { chmod, cp, lchown, mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import type { Account } from "./account";
+import { join, resolve } from "node:path";
+import { type Account, possibleAccounts, reaches } from "./account";
 import type { Installation } from "./binaries";
 
-/** Where one database and the programs that serve it are. */
+/** Where one database is, with the programs that serve it and the account that runs them. */
 export interface Home {
   /** PostgreSQL's own data folder. */
   data: string;
   installation: Installation;
+  account: Account;
 }
-
-const OPEN_TO_ALL = 0o001;
 
 /**
- * Decides on the data folder: `postgres` below `dataDir`. Only a user of the system that cannot get
- * there is given a folder under /var/lib, and a copy of the programs if it cannot reach those either.
+ * Decides on the data folder, `postgres` below `dataDir`, and on the account. Only where no account gets
+ * there is the folder under /var/lib, with a copy of the programs.
+ * @throws Error with a remedy when PostgreSQL cannot be run here
  */
-export async function prepareHome(dataDir: string, installed: Installation, account: Account): Promise<Home> {
-  const { user } = account;
+export async function prepareHome(dataDir: string, installation: Installation): Promise<Home> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const accounts = await possibleAccounts(dataDir);
+  const own = accounts[0]?.user === undefined ? accounts[0] : undefined;
+  const programs = join(installation, "bin", "postgres");
+  if (own && reaches(own, dataDir) && reaches(own, programs)) return settle(dataDir, installation, own);
+
   // Passing through is not reading: what is secret in there has a mode of its own.
-  if (user) await chmod(dataDir, 0o711);
+  await chmod(dataDir, 0o711);
+  const near = accounts.find((account) => reaches(account, dataDir) && reaches(account, programs));
+  return near ? settle(dataDir, installation, near) : moveOut(dataDir, installation, accounts.at(-1));
+}
 
-  const isHere = !user || (await isReachable(dataDir));
-  const folder = isHere ? resolve(dataDir) : `/var/lib/microblog-${nameOf(dataDir)}`;
-  if (!isHere) await mkdir(folder, { recursive: true, mode: 0o711 });
-  const data = join(folder, "postgres");
-  await handOver(data, user);
-  if (!user || (await isReachable(join(installed, "bin")))) return { data, installation: installed };
+async function settle(folder: string, installation: Installation, account: Account): Promise<Home> {
+  const data = join(resolve(folder), "postgres");
+  await handOver(data, account);
+  return { data, installation, account };
+}
 
+async function moveOut(dataDir: string, installed: Installation, account?: Account): Promise<Home> {
+  if (!account?.user) throw new Error(`PostgreSQL does not get to ${dataDir}: set DATA_DIR or DATABASE_URL.`);
+  const name = createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12);
+  const folder = `/var/lib/microblog-${name}`;
+  await mkdir(folder, { recursive: true, mode: 0o711 });
   const installation = join(folder, "postgresql");
   await cp(installed, installation, { recursive: true, force: true, verbatimSymlinks: true });
-  await handOver(installation, user);
-  return { data, installation };
+  await handOver(installation, account);
+  return settle(folder, installation, account);
 }
 
-const nameOf = (dataDir: string) => createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12);
-
-async function isReachable(path: string): Promise<boolean> {
-  for (let at = resolve(path); ; at = dirname(at)) {
-    const { mode } = await stat(at);
-    if ((mode & OPEN_TO_ALL) === 0) return false;
-    if (at === dirname(at)) return true;
-  }
-}
-
-/** Gives a folder to the user who is about to work on it, where root may and it is another's. */
-export async function handOver(folder: string, user: Account["user"]): Promise<void> {
+/** Gives a folder to the account that is about to work on it, where root may and it is another's. */
+export async function handOver(folder: string, { user }: Account): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = user ?? { uid: 0, gid: 0 };
   const owner = await stat(folder).catch(() => null);

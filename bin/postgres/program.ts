@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { environmentWith } from "@/lib/env";
-import type { Account } from "./account";
 import type { Credentials } from "./credentials";
 import type { Home } from "./home";
 import type { Settings } from "./settings";
@@ -10,7 +9,6 @@ import type { Settings } from "./settings";
 /** All that is known about one embedded database before its server runs. */
 export interface Site {
   home: Home;
-  account: Account;
   credentials: Credentials;
   settings: Settings;
   logFile: string;
@@ -21,13 +19,13 @@ export interface Site {
  * so that Ctrl-C reaches us alone, and nothing from our environment but the way to programs.
  */
 export async function run(site: Site, program: string, options: string[]): Promise<ChildProcess> {
-  const { account, home } = site;
+  const { account, data, installation } = site.home;
   const log = await open(site.logFile, "a", 0o600);
   try {
-    const [command = "", ...rest] = [...account.prefix, join(home.installation, "bin", program), ...options];
+    const [command = "", ...rest] = [...account.prefix, join(installation, "bin", program), ...options];
     return spawn(command, rest, {
       ...account.user,
-      cwd: dirname(home.data),
+      cwd: dirname(data),
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
       env: { PATH: environmentWith({}).PATH, LC_ALL: "C", NODE_ENV: "production" },

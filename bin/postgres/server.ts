@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { end, isOver } from "../child";
-import { chooseAccount } from "./account";
 import { findInstallation } from "./binaries";
 import { settleCredentials, urlOf } from "./credentials";
 import { createData } from "./data";
@@ -55,12 +54,11 @@ export async function startPostgres(dataDir: string, settings: Settings = durabl
 }
 
 async function prepareSite(dataDir: string, settings: Settings): Promise<Site> {
-  const account = await chooseAccount();
-  const home = await prepareHome(dataDir, await findInstallation(), account);
+  const home = await prepareHome(dataDir, await findInstallation());
   await clearLeftover(home.data);
   const logFile = join(dataDir, "postgres.log");
   await rename(logFile, `${logFile}.1`).catch(() => undefined);
-  const site = { home, account, credentials: await settleCredentials(dataDir), settings, logFile };
+  const site = { home, credentials: await settleCredentials(dataDir), settings, logFile };
   await createData(site);
   return site;
 }
