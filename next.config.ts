@@ -29,6 +29,8 @@ const config: NextConfig = {
     [
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
+      ["/auth/reset_password_request", "/auth/reset-password"],
+      ["/auth/reset_password/:secret", "/auth/reset-password/:secret"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),
 };
 

@@ -11,6 +11,7 @@ export function SettingsNav() {
       <NavItems
         items={[
           { href: links.editProfile, icon: "profile", label: t("settings.profile") },
+          { href: links.account, icon: "profile", label: t("settings.account") },
           { href: links.sessions, icon: "settings", label: t("settings.sessions") },
         ]}
       />

@@ -2,6 +2,7 @@
 export * from "./tables/follows";
 export * from "./tables/idempotency-keys";
 export * from "./tables/job-pauses";
+export * from "./tables/one-time-tokens";
 export * from "./tables/posts";
 export * from "./tables/rate-limits";
 export * from "./tables/sessions";

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import type { Queue } from "@/db/queue";
+import { emailSchema } from "../emails/schema";
+import { localeSchema } from "../people/schema";
+import { idSchema } from "../text/schema";
 
-/** One kind of job: its name and what it must know. Ids and choices, never texts or secrets. */
+/** One kind of job: its name and what it must know. Ids and choices, never texts or secrets of people. */
 const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...shape });
 
 /** Everything that is done in the background. A kind begins with the noun whose `jobs.ts` handles it. */
 export const jobSchema = z.discriminatedUnion("kind", [
+  job("emails.sendLink", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("emails.tellChange", { userId: idSchema, email: emailSchema, locale: localeSchema }),
   job("limits.purge", {}),
+  job("passwords.sendResetLink", { email: emailSchema, locale: localeSchema }),
+  job("passwords.tellChanged", { userId: idSchema, locale: localeSchema }),
   job("posts.purgeKeys", {}),
+  job("proofs.purge", {}),
   job("sessions.purge", {}),
 ]);
 
@@ -36,6 +44,7 @@ export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "qui
 export const SCHEDULE = {
   "limits.purge": "7 * * * *",
   "posts.purgeKeys": "17 * * * *",
+  "proofs.purge": "37 * * * *",
   "sessions.purge": "27 * * * *",
 } as const satisfies { [Kind in JobKind]?: string };
 
