@@ -30,7 +30,9 @@ describe("a forgotten password", () => {
 
     await resetPassword(anyone(), { secret, password: NEW, locale: "en" });
     expect(await openSession(anyone(), ann.sessionId)).toBeNull();
-    await expect(authenticate(anyone(), { identifier: "ann", password: PASSWORD }, nowhere)).rejects.toThrow();
+    await expect(
+      authenticate(anyone(), { identifier: "ann", password: PASSWORD }, nowhere),
+    ).rejects.toThrow();
     expect(await authenticate(anyone(), { identifier: "ann", password: NEW }, nowhere)).toEqual({
       userId: ann.id,
     });
