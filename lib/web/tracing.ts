@@ -12,6 +12,6 @@ export function startTracing(endpoint: string): void {
     new TracerProvider({
       resource: resourceFromAttributes({ "service.name": "microblog" }),
       spanProcessors: [new BatchSpanProcessor({ exporter })],
-    } as ConstructorParameters<typeof TracerProvider>[0]),
+    }),
   );
 }
