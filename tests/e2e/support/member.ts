@@ -19,7 +19,14 @@ export interface Member {
 
 export const PASSWORD = "four sleepy otters";
 
-const NOTHING = { displayName: "", aboutMe: "", locale: "", timeZone: "", theme: "auto" } as const;
+const NOTHING = {
+  displayName: "",
+  aboutMe: "",
+  locale: "",
+  timeZone: "",
+  theme: "auto",
+  hasConfirmedEmail: true,
+} as const;
 
 /** A username that no other story has. */
 export const unique = (name: string): string => `${name}_${randomBytes(5).toString("hex")}`;
@@ -34,7 +41,15 @@ export async function makeMember(
   const email = `${username}@example.com`;
   const input = { username, email, password: PASSWORD, passwordAgain: PASSWORD };
   const { id } = await register({ db, viewer: null }, input, { address: null, knownAccountId: null });
-  const viewer = { id, username, displayName: null, locale: null, timeZone: null, theme: "auto" } as const;
+  const viewer = {
+    id,
+    username,
+    displayName: null,
+    locale: null,
+    timeZone: null,
+    theme: "auto",
+    hasConfirmedEmail: true,
+  } as const;
   const ctx = { db, viewer };
   await editProfile(ctx, { ...NOTHING, username, ...profile });
   return { id, username, email, password: PASSWORD, ctx };
