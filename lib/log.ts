@@ -11,6 +11,8 @@ export const log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (level) => ({ level }) },
   serializers: { err: told },
+  // Otherwise the message of what stands under "err" becomes the line's own, as it is.
+  errorKey: "thrown",
 });
 
 /** What the log keeps of an error. */
