@@ -1,15 +1,16 @@
 import "server-only";
-import { eq, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
-import type { Context } from "../context";
+import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
 import { invalidFields, type Reason, Refusal } from "../errors";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
 import { whyGuessable } from "../passwords/rules";
+import { editProfile } from "../people/mutations";
 import { isReserved } from "../people/rules";
-import type { Credentials, RegisterInput } from "./schema";
+import type { AccountChange, Credentials, NewAccount } from "./schema";
 
 /** From where somebody knocks. */
 export interface Origin {
@@ -25,7 +26,7 @@ export interface Origin {
  * @throws Refusal `invalid` naming the fields: a taken or reserved username, a taken email, a common
  *   password; `limited`; `busy`
  */
-export async function register(ctx: Context, input: RegisterInput, origin: Origin): Promise<{ id: number }> {
+export async function register(ctx: Context, input: NewAccount, origin: Origin): Promise<{ id: number }> {
   await assertAcceptable(ctx, input);
   if (origin.address) await spend(ctx, LIMITS.registerFromAddress, origin.address);
   const passwordHash = await hashPassword(input.password);
@@ -36,6 +37,8 @@ export async function register(ctx: Context, input: RegisterInput, origin: Origi
       email: input.email,
       passwordHash,
       timeZone: input.timeZone || null,
+      displayName: input.displayName || null,
+      aboutMe: input.aboutMe || null,
     })
     .returning({ id: users.id })
     .catch(alreadyTaken);
@@ -44,21 +47,27 @@ export async function register(ctx: Context, input: RegisterInput, origin: Origi
 }
 
 /** All complaints at once, so that nobody has to mend a form twice. The unique indexes decide races. */
-async function assertAcceptable(ctx: Context, input: RegisterInput): Promise<void> {
-  const fields: Record<string, Reason> = {};
-  const rows = await ctx.db
-    .select({
-      hasName: sql<boolean>`lower(${users.username}) = ${input.username.toLowerCase()}`,
-      hasEmail: sql<boolean>`lower(${users.email}) = ${input.email.toLowerCase()}`,
-    })
-    .from(users)
-    .where(or(eq(sql`lower(${users.username})`, input.username.toLowerCase()), isEmail(input.email)));
-  if (isReserved(input.username) || rows.some((row) => row.hasName))
-    fields.username = { key: "usernameTaken" };
-  if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
+async function assertAcceptable(ctx: Context, input: NewAccount): Promise<void> {
+  const fields = await whyNotThese(ctx, input);
   const guessable = whyGuessable(input.password, input);
   if (guessable) fields.password = guessable;
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
+}
+
+/** Per name that cannot be had (taken, or the site's own): why. */
+export async function whyNotThese(
+  ctx: Context,
+  { username = "", email = "" }: { username?: string; email?: string },
+): Promise<Record<string, Reason>> {
+  const fields: Record<string, Reason> = {};
+  const hasName = eq(sql`lower(${users.username})`, username.toLowerCase());
+  const rows = await ctx.db
+    .select({ hasName: sql<boolean>`${hasName}`, hasEmail: sql<boolean>`${isEmail(email)}` })
+    .from(users)
+    .where(or(hasName, isEmail(email)));
+  if (isReserved(username) || rows.some((row) => row.hasName)) fields.username = { key: "usernameTaken" };
+  if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
+  return fields;
 }
 
 const isEmail = (email: string) => eq(sql`lower(${users.email})`, email.toLowerCase());
@@ -68,6 +77,35 @@ function alreadyTaken(error: unknown): never {
   if (constraint === "users_username_key") throw invalidFields({ username: { key: "usernameTaken" } });
   if (constraint === "users_email_key") throw invalidFields({ email: { key: "emailTaken" } });
   throw error;
+}
+
+/**
+ * Changes what is given of the viewer's account; the rest stays.
+ *
+ * @param mayChangeEmail whether the viewer has shown the password: who can change the email can take
+ *   the account over
+ * @throws Refusal `invalid` naming `username` or `email` when somebody else has it; `forbidden`
+ */
+export function editAccount(
+  ctx: ViewerContext,
+  { email, ...profile }: AccountChange,
+  mayChangeEmail: boolean,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await editProfile(ctx, profile);
+    if (email !== undefined) await changeEmail(ctx, email, mayChangeEmail);
+  });
+}
+
+async function changeEmail(ctx: ViewerContext, email: string, mayChange: boolean): Promise<void> {
+  const isOneself = eq(users.id, ctx.viewer.id);
+  const own = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isOneself, eq(users.email, email)));
+  if (own.length > 0) return;
+  if (!mayChange) throw new Refusal("forbidden", { key: "scopeMissing", values: { scope: "account" } });
+  await ctx.db.update(users).set({ email }).where(isOneself).catch(alreadyTaken);
 }
 
 /**

@@ -31,6 +31,24 @@ export const registerInput = z
   });
 export type RegisterInput = z.infer<typeof registerInput>;
 
+/** What becomes an account; the doors ask for it in their own ways. */
+export interface NewAccount {
+  username: string;
+  email: string;
+  password: string;
+  displayName?: string | null;
+  aboutMe?: string | null;
+  timeZone?: string;
+}
+
+/** What changes of an account. What is absent stays; null or blank empties. */
+export interface AccountChange {
+  username?: string;
+  email?: string;
+  displayName?: string | null;
+  aboutMe?: string | null;
+}
+
 /** What somebody signs in with. `identifier` is the username or the email. */
 export const credentials = z.strictObject({
   identifier: z.string("required").trim().min(1, "required").max(EMAIL_MAX, "badCredentials"),

@@ -1,0 +1,20 @@
+import { notFound } from "@/lib/errors";
+import { publish } from "@/lib/posts/mutations";
+import { explore, postById } from "@/lib/posts/queries";
+import { door } from "@/lib/web/api/door";
+import { createPost, listPosts } from "@/lib/web/api/operations/posts";
+import { cursorOf, postOf, postPageOf, postPath } from "@/lib/web/api/posts-json";
+import { resource } from "@/lib/web/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: door(listPosts, async ({ ctx, query }) => {
+    const cursor = cursorOf(query);
+    return { body: postPageOf(await explore(ctx, cursor), cursor, listPosts.path) };
+  }),
+  POST: door(createPost, async ({ ctx, body, key }) => {
+    const { id } = await publish(ctx, { ...body, key });
+    const post = await postById(ctx, id);
+    if (!post) throw notFound();
+    return { body: postOf(post), location: postPath(id) };
+  }),
+});
