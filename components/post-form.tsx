@@ -4,8 +4,8 @@ import { useActionState, useRef, useState } from "react";
 import { publishAction } from "@/lib/posts/actions";
 import { countCharacters } from "@/lib/text/rules";
 import { untouched } from "@/lib/web/form-state";
+import { FieldError } from "./ui/field";
 import { FormMessage } from "./ui/form-message";
-import { Icon } from "./ui/icon";
 
 interface PostFormProps {
   maxLength: number;
@@ -49,12 +49,7 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
         aria-describedby={error ? "body-error" : "body-left"}
         aria-invalid={error ? true : undefined}
       />
-      {error && (
-        <p className="field-error" id="body-error">
-          <Icon name="warning" />
-          {error}
-        </p>
-      )}
+      <FieldError id="body-error" error={error} />
       <FormMessage state={state} />
       <div className="composer-foot">
         <span id="body-left" className={left < WARN_BELOW ? "count count-low" : "count"}>

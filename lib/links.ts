@@ -8,6 +8,7 @@ export const links = {
   register: "/auth/register",
   resetPassword: "/auth/reset-password",
   editProfile: "/edit-profile",
+  settings: "/settings",
   sessions: "/settings/sessions",
   tokens: "/settings/tokens",
   apiDocs: "/api/docs",

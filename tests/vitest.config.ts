@@ -10,7 +10,7 @@ const conditions = ["react-server", "node", "import", "module", "default"];
 export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ssr: { resolve: { conditions, externalConditions: ["react-server"] } },
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],

@@ -2,11 +2,16 @@ import type { ReactNode } from "react";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
 import { suggestionsFor } from "@/lib/web/suggestions";
+import { currentTheme } from "@/lib/web/theme";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
   const { viewer, people } = await suggestionsFor();
   return (
-    <Frame viewer={viewer} aside={viewer && <Suggestions people={people} viewer={viewer} />}>
+    <Frame
+      viewer={viewer}
+      theme={await currentTheme()}
+      aside={viewer && <Suggestions people={people} viewer={viewer} />}
+    >
       {children}
     </Frame>
   );
