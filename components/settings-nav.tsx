@@ -12,6 +12,7 @@ export function SettingsNav() {
         items={[
           { href: links.editProfile, icon: "profile", label: t("settings.profile") },
           { href: links.sessions, icon: "settings", label: t("settings.sessions") },
+          { href: links.tokens, icon: "settings", label: t("settings.tokens") },
         ]}
       />
       <form action={signOutAction}>

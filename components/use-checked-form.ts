@@ -53,7 +53,8 @@ function useMended(answer: FormState) {
   return {
     isMended: (name: string) => names.includes(name),
     mend: (name: string) => {
-      if (answer.fields?.[name] && !names.includes(name)) setMended({ since: answer, names: [...names, name] });
+      if (answer.fields?.[name] && !names.includes(name))
+        setMended({ since: answer, names: [...names, name] });
     },
   };
 }

@@ -25,7 +25,7 @@ describe("the environment", () => {
 
 describe("a viewer", () => {
   /** Who may say who asks: the doors, and the queries that prove it by a secret. */
-  const PROVERS = ["lib/web/*", "lib/jobs/*", "lib/sessions/queries"];
+  const PROVERS = ["lib/web/**", "lib/jobs/*", "lib/{sessions,tokens}/queries"];
 
   it("is made by the doors only", () => {
     const others = served.filter(({ path }) => !PROVERS.some((prover) => stands(moduleOf(path), prover)));
@@ -99,7 +99,9 @@ describe("a page", () => {
   it("is drawn behind a door", () => {
     const pages = served.filter(({ path }) => /^app\/.*\/?page\.tsx$/.test(path));
     expect(pages.length).toBeGreaterThan(5);
-    const open = pages.filter(({ text }) => !/^export default (viewerPage|guestPage)[(<]/m.test(text));
+    const open = pages.filter(
+      ({ text }) => !/^export default (viewerPage|guestPage|openPage)[(<]/m.test(text),
+    );
     expect(open.map(({ path }) => path)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PASSWORD_MAX, passwordSchema } from "../passwords/schema";
 import { timeZoneSchema, usernameSchema } from "../people/schema";
+import { isStorable } from "../text/rules";
 
 /** RFC 5321, 4.5.3.1.3: a path is at most 256 octets, the angle brackets among them. */
 const EMAIL_MAX = 254;
@@ -51,7 +52,12 @@ export interface AccountChange {
 
 /** What somebody signs in with. `identifier` is the username or the email. */
 export const credentials = z.strictObject({
-  identifier: z.string("required").trim().min(1, "required").max(EMAIL_MAX, "badCredentials"),
+  identifier: z
+    .string("required")
+    .trim()
+    .min(1, "required")
+    .max(EMAIL_MAX, "badCredentials")
+    .refine(isStorable, "badCredentials"),
   password: z
     .string("required")
     .min(1, "required")

@@ -99,14 +99,17 @@ export interface Member extends Person {
   following: number;
 }
 
-/** The columns `memberOf` needs; to be selected from `users` or a join with it. */
+/**
+ * The columns `memberOf` needs; to be selected from `users` or a join with it. The tables are named in
+ * the counts: Drizzle leaves a table's name out where there is one table, and posts have an `id` too.
+ */
 export const memberColumns = {
   ...personColumns,
   aboutMe: users.aboutMe,
   lastSeenAt: users.lastSeenAt,
-  posts: sql<number>`(select count(*)::int from posts where author_id = ${users.id})`,
-  followers: sql<number>`(select count(*)::int from follows where followee_id = ${users.id})`,
-  following: sql<number>`(select count(*)::int from follows where follower_id = ${users.id})`,
+  posts: sql<number>`(select count(*)::int from posts where author_id = users.id)`,
+  followers: sql<number>`(select count(*)::int from follows where followee_id = users.id)`,
+  following: sql<number>`(select count(*)::int from follows where follower_id = users.id)`,
 };
 
 type MemberRow = Omit<Member, "email" | "avatar"> & { email: string };

@@ -35,7 +35,7 @@ export const DIRECTIONS: Direction[] = [
       "lib/links",
       "lib/web/{form-state,flash-cookie-name}",
     ],
-    types: ["lib/<noun>/queries", "lib/{context,errors}", "lib/web/flash-cookie", "db/keyset"],
+    types: ["lib/<noun>/queries", "lib/{context,errors}", "lib/web/{flash-cookie,api/reading}", "db/keyset"],
   },
   { from: "lib/<noun>/{schema,rules}", to: ["lib/<noun>/{schema,rules}"], types: ["lib/errors"] },
   {

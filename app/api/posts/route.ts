@@ -1,7 +1,6 @@
-import { notFound } from "@/lib/errors";
 import { publish } from "@/lib/posts/mutations";
 import { explore, postById } from "@/lib/posts/queries";
-import { door } from "@/lib/web/api/door";
+import { door, found } from "@/lib/web/api/door";
 import { createPost, listPosts } from "@/lib/web/api/operations/posts";
 import { cursorOf, postOf, postPageOf, postPath } from "@/lib/web/api/posts-json";
 import { resource } from "@/lib/web/api/resource";
@@ -13,8 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   }),
   POST: door(createPost, async ({ ctx, body, key }) => {
     const { id } = await publish(ctx, { ...body, key });
-    const post = await postById(ctx, id);
-    if (!post) throw notFound();
+    const post = found(await postById(ctx, id));
     return { body: postOf(post), location: postPath(id) };
   }),
 });

@@ -1,9 +1,8 @@
 import { register, whyNotThese } from "@/lib/accounts/mutations";
 import { emailSchema } from "@/lib/accounts/schema";
-import { notFound } from "@/lib/errors";
 import { memberById, members } from "@/lib/people/queries";
 import { usernameSchema } from "@/lib/people/schema";
-import { door } from "@/lib/web/api/door";
+import { door, found } from "@/lib/web/api/door";
 import { createUser, listUsers } from "@/lib/web/api/operations/users";
 import { pageNumber, userOf, userPageOf, userPath } from "@/lib/web/api/people-json";
 import { resource } from "@/lib/web/api/resource";
@@ -19,8 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     async ({ ctx, body: { about_me, name, ...account } }) => {
       const origin = { address: exchanges.getStore()?.address ?? null, knownAccountId: null };
       const { id } = await register(ctx, { ...account, aboutMe: about_me, displayName: name }, origin);
-      const member = await memberById(ctx, id);
-      if (!member) throw notFound();
+      const member = found(await memberById(ctx, id));
       return { body: userOf(member), location: userPath(id) };
     },
     // The tutorial says that a name is taken before it says anything about the other fields.

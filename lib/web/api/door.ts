@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { Unavailable } from "@/db/outage";
 import type { Context, ViewerContext } from "../../context";
-import { invalidFields, REFUSAL_STATUS, type Reason, Refusal } from "../../errors";
+import { invalidFields, notFound, REFUSAL_STATUS, type Reason, Refusal } from "../../errors";
 import { once } from "../../idempotency/mutations";
 import { spend } from "../../limits/mutations";
 import { log } from "../../log";
@@ -12,6 +12,7 @@ import { done, nothing, read, refusal } from "./answer";
 import { type Asker, anyone, holder, passwordHolder } from "./asker";
 import { readBody } from "./json";
 import type { Access, Operation } from "./operation";
+import { isNumber } from "./path";
 import { exhausted, rateHeaders } from "./rate-headers";
 import { KEY_HEADER, requestKey } from "./request-key";
 import { messageOf } from "./words";
@@ -79,6 +80,16 @@ export function door<
         return success(plain, request, asker, await perform(plain, request, call, run as never));
       }),
   };
+}
+
+/**
+ * What was looked for.
+ *
+ * @throws Refusal `notFound` when there is none
+ */
+export function found<T>(thing: T | null): T {
+  if (thing === null) throw notFound();
+  return thing;
 }
 
 const ask = (access: Access, request: Request): Promise<Asker> =>

@@ -11,6 +11,8 @@ export const instant = (at: Date): string =>
 export const absolute = (address: string): string => new URL(address, env.appUrl).href;
 
 const id = z.int().positive();
+/** RFC 3339, in UTC. */
+export const moment = z.string().meta({ format: "date-time" });
 const count = z.int().nonnegative();
 const path = z.string();
 
@@ -21,7 +23,7 @@ export const userJson = z
     username: z.string(),
     name: z.string().nullable().meta({ description: "The display name, where there is one." }),
     email: z.string().optional().meta({ description: "Only in one's own entry." }),
-    last_seen: z.iso.datetime(),
+    last_seen: moment,
     about_me: z.string().nullable(),
     post_count: count,
     follower_count: count,
@@ -106,6 +108,7 @@ const PAGE_MAX = 1_000_000_000;
 export const lenient = (fallback: number, max: number) =>
   z
     .unknown()
+    .optional()
     .transform((given) => {
       const text = [given].flat()[0];
       const number = typeof text === "string" && /^[+-]?\d+$/.test(text.trim()) ? Number(text) : fallback;

@@ -1,14 +1,23 @@
 import { z } from "zod";
 import type { Cursor, Page } from "@/db/keyset";
 import type { PostView } from "../../posts/queries";
-import { authorJson, authorOf, instant, lenient, PER_PAGE_MAX, userExample, userPath } from "./people-json";
+import {
+  authorJson,
+  authorOf,
+  instant,
+  lenient,
+  moment,
+  PER_PAGE_MAX,
+  userExample,
+  userPath,
+} from "./people-json";
 
 export const postJson = z
   .object({
     id: z.int().positive(),
     body: z.string().meta({ description: "Plain text; never markup." }),
     language: z.string().nullable().meta({ description: "ISO 639-1, where it could be told." }),
-    timestamp: z.iso.datetime(),
+    timestamp: moment,
     author: authorJson,
     _links: z.object({ self: z.string(), author: z.string() }),
   })

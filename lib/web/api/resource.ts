@@ -1,7 +1,8 @@
 import "server-only";
-import { CORS, refusal } from "./answer";
+import { CORS, read, refusal } from "./answer";
 import type { Door, Params } from "./door";
 import type { Method } from "./operation";
+import { isNumber } from "./path";
 
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
@@ -19,19 +20,29 @@ const PREFLIGHT = {
  * every answer is JSON.
  */
 export function resource(doors: Partial<Record<Method, Door>>): Handlers {
-  const methods = Object.keys(doors) as Method[];
-  const allow = [...methods, ...(doors.GET ? ["HEAD"] : []), "OPTIONS"].toSorted().join(", ");
-  const notAllowed: Handler = async () => refusal(405, undefined, { allow });
-  const through = (door: Door | undefined): Handler =>
-    door ? async (request, { params }) => door.answer(request, await params) : notAllowed;
+  const through = ([method, door]: [string, Door]): [string, Handler] => [
+    method,
+    async (request, { params }) => door.answer(request, await params),
+  ];
+  return handlersOf(Object.fromEntries(Object.entries(doors).map(through)));
+}
+
+function handlersOf(handlers: Partial<Record<Method, Handler>>): Handlers {
+  const methods = Object.keys(handlers) as Method[];
+  const allow = [...methods, ...(handlers.GET ? ["HEAD"] : []), "OPTIONS"].toSorted().join(", ");
+  const notAllowed: Handler = async (_, { params }) => {
+    const { id = "0" } = await params;
+    return isNumber(id) ? refusal(405, undefined, { allow }) : refusal(404);
+  };
   return {
-    GET: through(doors.GET),
-    HEAD: doors.GET ? withoutBody(through(doors.GET)) : notAllowed,
-    POST: through(doors.POST),
-    PUT: through(doors.PUT),
+    GET: notAllowed,
+    HEAD: withoutBody(handlers.GET ?? notAllowed),
+    POST: notAllowed,
+    PUT: notAllowed,
     PATCH: notAllowed,
-    DELETE: through(doors.DELETE),
+    DELETE: notAllowed,
     OPTIONS: preflight(allow),
+    ...handlers,
   };
 }
 
@@ -47,6 +58,11 @@ const withoutBody =
     const { status, headers } = await handler(request, context);
     return new Response(null, { status, headers });
   };
+
+/** The handlers of an address that everybody may read, and nobody is counted for. */
+export function publicly(make: () => unknown): Handlers {
+  return handlersOf({ GET: async (request) => read(request, make()) });
+}
 
 /** The handlers of an address that does not exist. */
 export function nowhere(): Handlers {

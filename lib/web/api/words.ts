@@ -17,7 +17,7 @@ export async function messageOf({ reason, details }: Refusal): Promise<string> {
 // Loaded by the first refusal, so that everything else goes without.
 async function say({ key, values }: Reason): Promise<string> {
   const [{ createTranslator }, { default: messages }] = await Promise.all([
-    import("next-intl"),
+    import("use-intl/core"),
     import("@/messages/en.json"),
   ]);
   return createTranslator({ locale: "en", messages, namespace: "errors" })(key, values as never);
