@@ -1,15 +1,15 @@
 import "server-only";
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
-import { invalidFields, type Reason, Refusal } from "../errors";
+import { invalidFields, Refusal } from "../errors";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
 import { whyGuessable } from "../passwords/rules";
 import { editProfile } from "../people/mutations";
-import { isReserved } from "../people/rules";
+import { hasEmail, whyNotThese } from "./queries";
 import type { AccountChange, Credentials, NewAccount } from "./schema";
 
 /** From where somebody knocks. */
@@ -53,24 +53,6 @@ async function assertAcceptable(ctx: Context, input: NewAccount): Promise<void> 
   if (guessable) fields.password = guessable;
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
 }
-
-/** Per name that cannot be had (taken, or the site's own): why. */
-export async function whyNotThese(
-  ctx: Context,
-  { username = "", email = "" }: { username?: string; email?: string },
-): Promise<Record<string, Reason>> {
-  const fields: Record<string, Reason> = {};
-  const hasName = eq(sql`lower(${users.username})`, username.toLowerCase());
-  const rows = await ctx.db
-    .select({ hasName: sql<boolean>`${hasName}`, hasEmail: sql<boolean>`${isEmail(email)}` })
-    .from(users)
-    .where(or(hasName, isEmail(email)));
-  if (isReserved(username) || rows.some((row) => row.hasName)) fields.username = { key: "usernameTaken" };
-  if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
-  return fields;
-}
-
-const isEmail = (email: string) => eq(sql`lower(${users.email})`, email.toLowerCase());
 
 function alreadyTaken(error: unknown): never {
   const constraint = violatedConstraint(error);
@@ -144,7 +126,7 @@ async function accountOf(ctx: Context, identifier: string) {
   const [account] = await ctx.db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
-    .where(identifier.includes("@") ? isEmail(identifier) : isName);
+    .where(identifier.includes("@") ? hasEmail(identifier) : isName);
   return account;
 }
 

@@ -5,14 +5,8 @@ import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered"
 import { follows, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { env } from "../env";
-import {
-  type Member,
-  memberColumns,
-  memberOf,
-  type Person,
-  personColumns,
-  personOf,
-} from "../people/queries";
+import { type Member, memberColumns, memberOf } from "../members/queries";
+import { type Person, personColumns, personOf } from "../people/queries";
 
 /** A person in a list, and whether the viewer follows them. */
 export interface ListedPerson extends Person {

@@ -69,7 +69,8 @@ const whole = (limit: Limit): Allowance => ({
 });
 
 function allowanceOf(limit: Limit, { hits, age }: { hits: number; age: number }): Allowance {
-  const resetSeconds = Math.max(1, Math.ceil(limit.windowSeconds - age));
+  // The column is rounded, perhaps into the future.
+  const resetSeconds = Math.max(1, Math.ceil(limit.windowSeconds - Math.max(0, age)));
   if (hits > limit.hits) throw limited(limit, resetSeconds);
   return { limit, remaining: limit.hits - hits, resetSeconds };
 }

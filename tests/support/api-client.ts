@@ -40,6 +40,8 @@ export interface Api {
   member(username?: string): Promise<TestMember>;
   token(userId: number, scopes?: Scope[], expiresInSeconds?: number): Promise<string>;
   post(authorId: number, body?: string): Promise<number>;
+  /** Lets the notes about an idempotency key lie for some hours. */
+  age(key: string, hours: number): Promise<void>;
 }
 
 export const PASSWORD = "fourteen small kites";
@@ -77,6 +79,10 @@ export function client(url: () => string, db: () => Database): Api {
         .returning({ id: users.id });
       if (!row) throw new Error("an insert returned no row");
       return { id: row.id, username, email, password: PASSWORD, token: await token(row.id) };
+    },
+    age: async (key, hours) => {
+      await db().execute(sql`update idempotency_keys
+        set created_at = created_at - make_interval(hours => ${hours}) where key like ${`%${key}`}`);
     },
     post: async (authorId, body = "Hello") => {
       const [row] = await db().insert(posts).values({ authorId, body }).returning({ id: posts.id });

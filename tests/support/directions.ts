@@ -72,7 +72,7 @@ export const DIRECTIONS: Direction[] = [
   { from: "lib/ports/choose", to: ["lib/ports/**", "lib/env"] },
   { from: "lib/ports/**", to: ["lib/ports/contracts"] },
   { from: "lib/{web,i18n,jobs}/**", to: ["lib/**", "db/**", "messages/*"] },
-  { from: "lib/*", to: ["lib/*", "db/**"], types: ["messages/*", "lib/ports/contracts"] },
+  { from: "lib/*", to: ["lib/*", "db/**"], types: ["messages/*", "lib/ports/contracts", "lib/limits/schema"] },
   { from: "db/**", to: ["db/**"] },
   { from: "bin/**", to: ["bin/**", "lib/**", "db/**", "messages/*"] },
   { from: "tests/**", to: ["**"] },

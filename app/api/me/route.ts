@@ -1,4 +1,4 @@
-import { memberById } from "@/lib/people/queries";
+import { memberById } from "@/lib/members/queries";
 import { door, found } from "@/lib/web/api/door";
 import { readOneself } from "@/lib/web/api/operations/users";
 import { userOf } from "@/lib/web/api/people-json";

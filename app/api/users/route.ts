@@ -1,10 +1,13 @@
-import { register, whyNotThese } from "@/lib/accounts/mutations";
+import { register } from "@/lib/accounts/mutations";
+import { whyNotThese } from "@/lib/accounts/queries";
 import { emailSchema } from "@/lib/accounts/schema";
-import { memberById, members } from "@/lib/people/queries";
+import { memberById, members } from "@/lib/members/queries";
 import { usernameSchema } from "@/lib/people/schema";
 import { door, found } from "@/lib/web/api/door";
-import { createUser, listUsers } from "@/lib/web/api/operations/users";
-import { pageNumber, userOf, userPageOf, userPath } from "@/lib/web/api/people-json";
+import { pageNumber } from "@/lib/web/api/numbers";
+import { listUsers } from "@/lib/web/api/operations/user-lists";
+import { createUser } from "@/lib/web/api/operations/users";
+import { userOf, userPageOf, userPath } from "@/lib/web/api/people-json";
 import { resource } from "@/lib/web/api/resource";
 import { exchanges } from "@/lib/web/exchange";
 

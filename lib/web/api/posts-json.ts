@@ -1,16 +1,8 @@
 import { z } from "zod";
 import type { Cursor, Page } from "@/db/keyset";
 import type { PostView } from "../../posts/queries";
-import {
-  authorJson,
-  authorOf,
-  instant,
-  lenient,
-  moment,
-  PER_PAGE_MAX,
-  userExample,
-  userPath,
-} from "./people-json";
+import { lenient, PER_PAGE_MAX } from "./numbers";
+import { authorJson, authorOf, instant, moment, userExample, userPath } from "./people-json";
 
 export const postJson = z
   .object({

@@ -61,7 +61,8 @@ const withoutBody =
 
 /** The handlers of an address that everybody may read, and nobody is counted for. */
 export function publicly(make: () => unknown): Handlers {
-  return handlersOf({ GET: async (request) => read(request, make()) });
+  const show: Handler = async (request) => read(request, make());
+  return handlersOf({ GET: show });
 }
 
 /** The handlers of an address that does not exist. */

@@ -1,5 +1,5 @@
 import { editAccount } from "@/lib/accounts/mutations";
-import { memberById } from "@/lib/people/queries";
+import { memberById } from "@/lib/members/queries";
 import { door, found } from "@/lib/web/api/door";
 import { changeUser, readUser } from "@/lib/web/api/operations/users";
 import { userOf } from "@/lib/web/api/people-json";

@@ -27,7 +27,7 @@ export const createToken = operation({
     status: 200,
     description: "The token.",
     schema: tokenJson,
-    example: { token: "mbp_0ExampleExampleExampleExampl0000000000" },
+    example: { token: "mbp_ExampleExampleExampleExampleEx000000" },
   },
   refusals: [503],
 });

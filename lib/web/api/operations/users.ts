@@ -5,7 +5,7 @@ import { passwordSchema } from "../../../passwords/schema";
 import { ABOUT_ME_MAX, displayNameSchema, usernameSchema } from "../../../people/schema";
 import { plainText } from "../../../text/schema";
 import { operation } from "../operation";
-import { pageQuery, userExample, userJson, userPageJson } from "../people-json";
+import { userExample, userJson } from "../people-json";
 
 const tag = "Users";
 
@@ -33,30 +33,6 @@ const userChange = z
     password: z.unknown().optional().meta({ description: "Ignored.", deprecated: true }),
   })
   .meta({ id: "UserChange", description: "What is absent stays." });
-
-const onePage = { page: 1, per_page: 10, total_pages: 1, total_items: 1 };
-
-const pageExample = (path: string) => ({
-  items: [userExample],
-  _meta: onePage,
-  _links: { self: `${path}?page=1&per_page=10`, next: null, prev: null },
-});
-
-export const listUsers = operation({
-  id: "listUsers",
-  method: "GET",
-  path: "/api/users",
-  tag,
-  summary: "Everybody, by id",
-  access: "read",
-  query: pageQuery,
-  success: {
-    status: 200,
-    description: "One page.",
-    schema: userPageJson,
-    example: pageExample("/api/users"),
-  },
-});
 
 export const createUser = operation({
   id: "createUser",
@@ -115,51 +91,6 @@ export const changeUser = operation({
     schema: userJson,
     example: { ...userExample, email: "susan@example.com" },
   },
-});
-
-export const listFollowers = operation({
-  id: "listFollowers",
-  method: "GET",
-  path: "/api/users/{id}/followers",
-  tag,
-  summary: "Who follows a member, by id",
-  access: "read",
-  query: pageQuery,
-  success: {
-    status: 200,
-    description: "One page.",
-    schema: userPageJson,
-    example: pageExample("/api/users/1/followers"),
-  },
-  refusals: [404],
-});
-
-const followed = {
-  method: "GET",
-  tag,
-  access: "read",
-  query: pageQuery,
-  success: {
-    status: 200,
-    description: "One page.",
-    schema: userPageJson,
-    example: pageExample("/api/users/1/followed"),
-  },
-  refusals: [404],
-} as const;
-
-export const listFollowed = operation({
-  ...followed,
-  id: "listFollowed",
-  path: "/api/users/{id}/followed",
-  summary: "Whom a member follows, by id",
-});
-
-export const listFollowing = operation({
-  ...followed,
-  id: "listFollowing",
-  path: "/api/users/{id}/following",
-  summary: "The same as `listFollowed`, by its newer name",
 });
 
 export const readOneself = operation({

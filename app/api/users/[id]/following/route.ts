@@ -1,8 +1,9 @@
 import { followingPage } from "@/lib/follows/queries";
-import { assertMember } from "@/lib/people/queries";
+import { assertMember } from "@/lib/members/queries";
 import { door } from "@/lib/web/api/door";
-import { listFollowing } from "@/lib/web/api/operations/users";
-import { pageNumber, userPageOf, userPath } from "@/lib/web/api/people-json";
+import { pageNumber } from "@/lib/web/api/numbers";
+import { listFollowing } from "@/lib/web/api/operations/user-lists";
+import { userPageOf, userPath } from "@/lib/web/api/people-json";
 import { resource } from "@/lib/web/api/resource";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({

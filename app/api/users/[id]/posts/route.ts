@@ -1,4 +1,4 @@
-import { assertMember } from "@/lib/people/queries";
+import { assertMember } from "@/lib/members/queries";
 import { postsBy } from "@/lib/posts/queries";
 import { door } from "@/lib/web/api/door";
 import { listPostsOfUser } from "@/lib/web/api/operations/posts";

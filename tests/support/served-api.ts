@@ -7,7 +7,7 @@ import { serveRoutes } from "./route-server";
  * The API over real HTTP on a database of its own, for a suite. Limits are off unless the suite is
  * about them.
  */
-export function useApi({ hasLimits = false } = {}): Api {
+export function servedApi({ hasLimits = false } = {}): Api {
   const database = freshDatabase({ max: 4 });
   let server: Awaited<ReturnType<typeof serveRoutes>>;
 
