@@ -9,8 +9,10 @@ export interface NavItem {
   href: string;
   /** Where else one is still at this place: its address and whatever is below it. */
   within?: string;
-  icon: IconName;
+  icon?: IconName;
   label: string;
+  /** The bar of a phone has room for five; what is left out of it is reached from one of them. */
+  isOnRailOnly?: boolean;
 }
 
 /** The main places, with the current one marked. Drawn as a rail on a desk and as a bar on a phone. */
@@ -18,7 +20,7 @@ export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
   return items.map(({ href, within, icon, label }) => (
     <Link key={href} href={href} prefetch={false} aria-current={whereabouts(path, href, within)}>
-      <Icon name={icon} />
+      {icon && <Icon name={icon} />}
       <span className="nav-label">{label}</span>
     </Link>
   ));

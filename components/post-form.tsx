@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useRef, useState } from "react";
+import { useActionState, useState } from "react";
 import { publishAction } from "@/lib/posts/actions";
 import { countCharacters } from "@/lib/text/rules";
 import { untouched } from "@/lib/web/form-state";
@@ -24,17 +24,13 @@ const WARN_BELOW = 20;
 /** The composer, with a live counter of characters as people count them. */
 export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
   const [state, action, isPending] = useActionState(publishAction, untouched);
-  const [length, setLength] = useState(() => countCharacters(state.values?.body ?? ""));
-  const form = useRef<HTMLFormElement>(null);
+  // null until a script has counted, so that the button of a page without one is never locked.
+  const [typed, setTyped] = useState<number | null>(null);
   const error = state.fields?.body;
-  const left = maxLength - length;
-
-  const submitByKey = (event: React.KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-  };
+  const left = maxLength - (typed ?? countCharacters(state.values?.body ?? ""));
 
   return (
-    <form className="composer" action={action} ref={form}>
+    <form className="composer" action={action} onReset={() => setTyped(null)}>
       <input type="hidden" name="key" value={submissionKey} />
       <label htmlFor="body">{words.label}</label>
       <textarea
@@ -44,8 +40,8 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
         required
         dir="auto"
         defaultValue={state.values?.body}
-        onChange={(event) => setLength(countCharacters(event.target.value))}
-        onKeyDown={submitByKey}
+        onChange={(event) => setTyped(countCharacters(event.target.value))}
+        onKeyDown={submitByKeys}
         aria-describedby={error ? "body-error" : "body-left"}
         aria-invalid={error ? true : undefined}
       />
@@ -55,10 +51,18 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
         <span id="body-left" className={left < WARN_BELOW ? "count count-low" : "count"}>
           {words.left.replace("{count}", String(left))}
         </span>
-        <button className="btn btn-primary" type="submit" disabled={isPending || left < 0}>
+        <button
+          className="btn btn-primary"
+          type="submit"
+          disabled={isPending || (typed !== null && left < 0)}
+        >
           {words.submit}
         </button>
       </div>
     </form>
   );
+}
+
+function submitByKeys(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
 }

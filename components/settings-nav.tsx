@@ -10,9 +10,10 @@ export function SettingsNav() {
     <nav className="settings-nav" aria-label={t("settings.label")}>
       <NavItems
         items={[
-          { href: links.editProfile, icon: "profile", label: t("settings.profile") },
-          { href: links.sessions, icon: "settings", label: t("settings.sessions") },
-          { href: links.tokens, icon: "settings", label: t("settings.tokens") },
+          { href: links.editProfile, label: t("settings.profile") },
+          { href: links.account, label: t("settings.account") },
+          { href: links.sessions, label: t("settings.sessions") },
+          { href: links.tokens, label: t("settings.tokens") },
         ]}
       />
       <form action={signOutAction}>

@@ -1,14 +1,18 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
+import { ownEmail } from "../emails/queries";
 import { invalidFields, Refusal } from "../errors";
+import { enqueue } from "../jobs/enqueue";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
+import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
 import { editProfile } from "../people/mutations";
+import { type Locale, localeSchema } from "../people/schema";
 import { hasEmail, whyNotThese } from "./queries";
 import type { AccountChange, Credentials, NewAccount } from "./schema";
 
@@ -21,29 +25,39 @@ export interface Origin {
 }
 
 /**
- * Makes a new member.
+ * Makes a new member, who gets a mail to confirm the address.
  *
+ * @param locale the language of that mail
  * @throws Refusal `invalid` naming the fields: a taken or reserved username, a taken email, a common
  *   password; `limited`; `busy`
  */
-export async function register(ctx: Context, input: NewAccount, origin: Origin): Promise<{ id: number }> {
+export async function register(
+  ctx: Context,
+  input: NewAccount,
+  origin: Origin,
+  locale: Locale = "en",
+): Promise<{ id: number }> {
   await assertAcceptable(ctx, input);
   if (origin.address) await spend(ctx, LIMITS.registerFromAddress, origin.address);
+  const { username, email, timeZone } = input;
   const passwordHash = await hashPassword(input.password);
-  const [created] = await ctx.db
-    .insert(users)
-    .values({
-      username: input.username,
-      email: input.email,
-      passwordHash,
-      timeZone: input.timeZone || null,
-      displayName: input.displayName || null,
-      aboutMe: input.aboutMe || null,
-    })
-    .returning({ id: users.id })
-    .catch(alreadyTaken);
-  if (!created) throw new Error("an insert returned no row");
-  return created;
+  return inTransaction(ctx, async (ctx) => {
+    const [created] = await ctx.db
+      .insert(users)
+      .values({
+        username,
+        email,
+        passwordHash,
+        timeZone: timeZone || null,
+        displayName: input.displayName || null,
+        aboutMe: input.aboutMe || null,
+      })
+      .returning({ id: users.id })
+      .catch(alreadyTaken);
+    if (!created) throw new Error("an insert returned no row");
+    await enqueue(ctx, { kind: "emails.sendLink", userId: created.id, email, locale });
+    return created;
+  });
 }
 
 /** All complaints at once, so that nobody has to mend a form twice. The unique indexes decide races. */
@@ -79,15 +93,20 @@ export function editAccount(
   });
 }
 
+/** Counts at once, and has to be confirmed anew; the old address is told. */
 async function changeEmail(ctx: ViewerContext, email: string, mayChange: boolean): Promise<void> {
-  const isOneself = eq(users.id, ctx.viewer.id);
-  const own = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(isOneself, eq(users.email, email)));
-  if (own.length > 0) return;
+  const { email: old } = await ownEmail(ctx);
+  if (email === old) return;
   if (!mayChange) throw new Refusal("forbidden", { key: "scopeMissing", values: { scope: "account" } });
-  await ctx.db.update(users).set({ email }).where(isOneself).catch(alreadyTaken);
+  const userId = ctx.viewer.id;
+  await ctx.db
+    .update(users)
+    .set({ email, emailConfirmedAt: null })
+    .where(eq(users.id, userId))
+    .catch(alreadyTaken);
+  const locale = localeSchema.catch("en").parse(ctx.viewer.locale);
+  await enqueue(ctx, { kind: "emails.sendLink", userId, email, locale });
+  await enqueue(ctx, { kind: "emails.tellChange", userId, email: old, locale });
 }
 
 /**
@@ -133,4 +152,14 @@ async function accountOf(ctx: Context, identifier: string) {
 async function storePassword(ctx: Context, userId: number, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/**
+ * Ends the viewer's membership: the account and everything that belongs to it is gone for good.
+ *
+ * @throws Refusal `invalid` when it is not the password; `limited`; `busy`
+ */
+export async function deleteAccount(ctx: ViewerContext, currentPassword: string): Promise<void> {
+  await assertPassword(ctx, currentPassword);
+  await ctx.db.delete(users).where(eq(users.id, ctx.viewer.id));
 }

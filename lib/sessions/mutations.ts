@@ -5,6 +5,7 @@ import { sessions } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint, mintSecret } from "../crypto";
 import { notFound } from "../errors";
+import { revokeAllTokens } from "../tokens/mutations";
 import { SESSION_IDLE_HOURS, SESSION_MAX_DAYS, SESSIONS_PER_ACCOUNT } from "./schema";
 
 /** The browser a session belongs to, as far as its owner may like to know. */
@@ -77,4 +78,15 @@ export async function endOtherSessions(ctx: ViewerContext, currentHash: string):
   await ctx.db
     .delete(sessions)
     .where(and(eq(sessions.userId, ctx.viewer.id), ne(sessions.idHash, currentHash)));
+}
+
+/**
+ * Ends everything by which somebody could act as this member: the sessions in all browsers but one,
+ * and all tokens.
+ */
+export async function endAccess(ctx: Context, userId: number, exceptSessionHash = ""): Promise<void> {
+  await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), ne(sessions.idHash, exceptSessionHash)));
+  await revokeAllTokens(ctx, userId);
 }

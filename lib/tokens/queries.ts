@@ -37,6 +37,7 @@ export async function openToken(ctx: Context, token: string): Promise<OpenToken 
         locale: users.locale,
         timeZone: users.timeZone,
         theme: users.theme,
+        hasConfirmedEmail: sql<boolean>`${users.emailConfirmedAt} is not null`,
       },
       tokenId: apiTokens.id,
       scopes: apiTokens.scopes,

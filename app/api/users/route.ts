@@ -1,8 +1,8 @@
 import { register } from "@/lib/accounts/mutations";
 import { whyNotThese } from "@/lib/accounts/queries";
-import { emailSchema } from "@/lib/accounts/schema";
 import { memberById, members } from "@/lib/members/queries";
 import { usernameSchema } from "@/lib/people/schema";
+import { emailSchema } from "@/lib/text/schema";
 import { door, found } from "@/lib/web/api/door";
 import { pageNumber } from "@/lib/web/api/numbers";
 import { listUsers } from "@/lib/web/api/operations/user-lists";

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { emailSchema } from "../../../accounts/schema";
 import { LIMITS } from "../../../limits/schema";
 import { passwordSchema } from "../../../passwords/schema";
 import { ABOUT_ME_MAX, displayNameSchema, usernameSchema } from "../../../people/schema";
-import { plainText } from "../../../text/schema";
+import { emailSchema, plainText } from "../../../text/schema";
 import { operation } from "../operation";
 import { userExample, userJson } from "../people-json";
 
