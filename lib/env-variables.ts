@@ -44,6 +44,7 @@ export const variables = z.object({
   // Mail
   MAIL_FROM: kind.sender.optional().describe("Sender of mails. no-reply@ the host of APP_URL unless set."),
   RESEND_API_KEY: kind.text("Set the key that Resend shows.").optional().describe("Sends mail by Resend."),
+  RESEND_BASE_URL: kind.webUrl.optional().describe("Where Resend's API is, if not at its own address."),
   SMTP_URL: kind.smtpUrl.optional().describe("Sends mail through an SMTP server."),
 
   // Background jobs
@@ -53,6 +54,7 @@ export const variables = z.object({
     .text("Set the signing key that belongs to INNGEST_EVENT_KEY.")
     .optional()
     .describe("Proves that a call comes from Inngest."),
+  INNGEST_BASE_URL: kind.webUrl.optional().describe("An Inngest server of one's own."),
   INNGEST_DEV: kind.inngestDev.optional().describe("Uses Inngest's local development server."),
 
   // Search

@@ -40,6 +40,7 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
       locale: users.locale,
       timeZone: users.timeZone,
       theme: users.theme,
+      hasConfirmedEmail: sql<boolean>`${users.emailConfirmedAt} is not null`,
       idleForSeconds: sql<number>`extract(epoch from now() - ${sessions.lastUsedAt})::float8`,
       unseenForSeconds: sql<number>`extract(epoch from now() - ${users.lastSeenAt})::float8`,
     })

@@ -40,7 +40,7 @@ interface Drawings {
 
 type Draw<Asked extends unknown[]> = (...asked: Asked) => Promise<ReactNode>;
 
-/** The two doors behind which every page of the site is drawn. */
+/** The doors behind which every page of the site is drawn. */
 export const pageDoors = (drawings: Drawings) => ({
   /**
    * A page for members. Anonymous visitors are sent to sign in and come back; an outage is a 503 in
@@ -62,6 +62,11 @@ export const pageDoors = (drawings: Drawings) => ({
         if (visit.session) redirect(links.home);
         return draw(await requestOf(props));
       });
+  },
+
+  /** A page for anybody, signed in or not. */
+  openPage<Params = Record<string, never>>(draw: Draw<[PageRequest<Params>]>) {
+    return (props: PageProps<Params>) => answer(drawings, async () => draw(await requestOf(props)));
   },
 });
 
