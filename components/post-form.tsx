@@ -56,7 +56,11 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
         <span id="body-left" className={left < WARN_BELOW ? "count count-low" : "count"}>
           {words.left.replace("{count}", String(left))}
         </span>
-        <button className="btn btn-primary" type="submit" disabled={isPending || (typed !== null && left < 0)}>
+        <button
+          className="btn btn-primary"
+          type="submit"
+          disabled={isPending || (typed !== null && left < 0)}
+        >
           {words.submit}
         </button>
       </div>

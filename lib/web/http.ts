@@ -114,6 +114,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const final = exchange.status && status < 400 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
+    if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
     asJson(final);
     return writeHead(final, ...rest);
