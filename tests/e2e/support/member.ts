@@ -35,8 +35,8 @@ export async function makeMember(
   const email = `${username}@example.com`;
   const input = { username, email, password: PASSWORD, passwordAgain: PASSWORD };
   const { id } = await register({ db, viewer: null }, input, { address: null, knownAccountId: null });
-  const viewer = { id, username, displayName: null, locale: null, timeZone: null, theme: "auto" } as const;
-  const ctx = { db, viewer };
+  const settings = { displayName: null, locale: null, timeZone: null, theme: "auto" } as const;
+  const ctx = { db, viewer: { id, username, hasConfirmedEmail: false, ...settings } };
   await editProfile(ctx, { ...NOTHING, username, ...profile });
   return { id, username, email, password: PASSWORD, ctx };
 }
