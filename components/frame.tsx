@@ -50,7 +50,7 @@ export function Frame({ viewer, theme, aside, children }: FrameProps) {
         <Choices theme={theme} />
       </aside>
       <nav className="tabs" aria-label={t("nav.main")}>
-        <NavItems items={items} />
+        <NavItems items={items.filter(({ isOnRailOnly }) => !isOnRailOnly)} />
       </nav>
     </div>
   );
@@ -62,7 +62,13 @@ const memberItems = (t: Translate, username: string): NavItem[] => [
   { href: links.home, icon: "home", label: t("nav.home") },
   { href: links.explore, icon: "explore", label: t("nav.explore") },
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
-  { href: links.editProfile, within: links.settings, icon: "settings", label: t("nav.settings") },
+  {
+    href: links.editProfile,
+    within: links.settings,
+    icon: "settings",
+    label: t("nav.settings"),
+    isOnRailOnly: true,
+  },
 ];
 
 const guestItems = (t: Translate): NavItem[] => [

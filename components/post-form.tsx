@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useRef, useState } from "react";
+import { useActionState, useState } from "react";
 import { publishAction } from "@/lib/posts/actions";
 import { countCharacters } from "@/lib/text/rules";
 import { untouched } from "@/lib/web/form-state";
@@ -26,16 +26,11 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
   const [state, action, isPending] = useActionState(publishAction, untouched);
   // null until a script has counted, so that the button of a page without one is never locked.
   const [typed, setTyped] = useState<number | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const error = state.fields?.body;
   const left = maxLength - (typed ?? countCharacters(state.values?.body ?? ""));
 
-  const submitByKey = (event: React.KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-  };
-
   return (
-    <form className="composer" action={action} onReset={() => setTyped(null)} ref={form}>
+    <form className="composer" action={action} onReset={() => setTyped(null)}>
       <input type="hidden" name="key" value={submissionKey} />
       <label htmlFor="body">{words.label}</label>
       <textarea
@@ -46,7 +41,7 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
         dir="auto"
         defaultValue={state.values?.body}
         onChange={(event) => setTyped(countCharacters(event.target.value))}
-        onKeyDown={submitByKey}
+        onKeyDown={submitByKeys}
         aria-describedby={error ? "body-error" : "body-left"}
         aria-invalid={error ? true : undefined}
       />
@@ -66,4 +61,8 @@ export function PostForm({ maxLength, submissionKey, words }: PostFormProps) {
       </div>
     </form>
   );
+}
+
+function submitByKeys(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
 }

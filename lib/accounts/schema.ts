@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { EMAIL_MAX, emailSchema } from "../emails/schema";
 import {
   currentPasswordSchema,
   isRepeated,
@@ -8,6 +7,7 @@ import {
   repetition,
 } from "../passwords/schema";
 import { timeZoneSchema, usernameSchema } from "../people/schema";
+import { EMAIL_MAX, emailSchema } from "../text/schema";
 
 /** The form in which somebody becomes a member. The zone is filled in by the browser where it can. */
 export const registerInput = z

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Queue } from "@/db/queue";
-import { emailSchema } from "../emails/schema";
 import { localeSchema } from "../people/schema";
-import { idSchema } from "../text/schema";
+import { emailSchema, idSchema } from "../text/schema";
 
 /** One kind of job: its name and what it must know. Ids and choices, never texts or secrets of people. */
 const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailSchema } from "../emails/schema";
+import { emailSchema } from "../text/schema";
 
 export const PASSWORD_MIN = 8;
 /** Long enough for any passphrase, short enough to hash. */

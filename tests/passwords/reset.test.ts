@@ -86,7 +86,7 @@ describe("a forgotten password", () => {
   });
 
   it.each([
-    ["es", "[Microblog] Restablece tu contraseña"],
+    ["es", "[Microblog] Nueva Contraseña"],
     ["ko", "[Microblog] 비밀번호 재설정"],
   ] as const)("is answered in the recipient's language (%s)", async (locale, subject) => {
     const { id } = await member(database.db, "ann");

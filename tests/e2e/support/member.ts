@@ -20,7 +20,14 @@ export interface Member {
 
 export const PASSWORD = "four sleepy otters";
 
-const NOTHING = { displayName: "", aboutMe: "", locale: "", timeZone: "", theme: "auto" } as const;
+const NOTHING = {
+  displayName: "",
+  aboutMe: "",
+  locale: "",
+  timeZone: "",
+  theme: "auto",
+  hasConfirmedEmail: true,
+} as const;
 
 /** A username that no other story has. */
 export const unique = (name: string): string => `${name}_${randomBytes(5).toString("hex")}`;
@@ -36,7 +43,7 @@ export async function makeMember(
   const input = { username, email, password: PASSWORD, passwordAgain: PASSWORD };
   const { id } = await register({ db, viewer: null }, input, { address: null, knownAccountId: null });
   const settings = { displayName: null, locale: null, timeZone: null, theme: "auto" } as const;
-  const ctx = { db, viewer: { id, username, hasConfirmedEmail: false, ...settings } };
+  const ctx = { db, viewer: { id, username, hasConfirmedEmail: true, ...settings } };
   await editProfile(ctx, { ...NOTHING, username, ...profile });
   return { id, username, email, password: PASSWORD, ctx };
 }
