@@ -78,7 +78,7 @@ const requestOf = async <Params,>(props: PageProps<Params>): Promise<PageRequest
 async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNode> {
   try {
     const visit = await currentVisit();
-    if (visit.outage) throw visit.outage;
+    if (visit.failure) throw visit.failure;
     return withFlash(drawings, visit, (await draw(visit)) ?? nothingHere(drawings));
   } catch (error) {
     unstable_rethrow(error);
