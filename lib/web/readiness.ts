@@ -1,6 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import journal from "@/drizzle/meta/_journal.json";
+import { answers, isMigrated } from "@/db/readiness";
 import { database } from "../database";
 import { env } from "../env";
 import { isRunnerAlive } from "../jobs/heartbeat";
@@ -28,17 +27,12 @@ async function within(check: Promise<string>): Promise<string> {
 }
 
 async function databaseState(): Promise<string> {
-  await database().execute(sql`select 1`);
+  await answers(database());
   return "ok";
 }
 
-const newest = Math.max(...journal.entries.map(({ when }) => when));
-
 async function migrationState(): Promise<string> {
-  const [row] = await database().execute<{ at: string | null }>(
-    sql`select max(created_at) as at from drizzle.__drizzle_migrations`,
-  );
-  return Number(row?.at ?? 0) >= newest ? "ok" : "the schema is behind: run npm run migrate";
+  return (await isMigrated(database())) ? "ok" : "the schema is behind: run npm run migrate";
 }
 
 async function jobState(): Promise<string> {
