@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 /** How the fake behaves. `accept-then-reset`: it takes what it is given, and the answer is lost. */
@@ -39,6 +40,8 @@ export interface Providers {
   mode: Mode;
   /** Seconds told with 429. */
   retryAfterSeconds: number;
+  /** How long it takes to answer well. */
+  latencyMs: number;
   /** Every call, also those that were not answered well, with its time in ms. */
   calls: { at: number; path: string; key: string; mode: Mode }[];
   /** What was accepted, once per key. */
@@ -54,6 +57,7 @@ export async function startProviders(): Promise<Providers> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mode: "ok",
     retryAfterSeconds: 2,
+    latencyMs: 0,
     calls: [],
     mails: [],
     events: [],
@@ -79,7 +83,9 @@ async function answer(fake: Providers, request: IncomingMessage, response: Serve
     response.setHeader("retry-after", fake.retryAfterSeconds);
     return send(response, 429, { name: "rate_limit_exceeded", statusCode: 429, message: "slow down" });
   }
+  if (fake.latencyMs > 0) await sleep(fake.latencyMs / 2);
   const [status, content] = accept(fake, request, key, body);
+  if (fake.latencyMs > 0) await sleep(fake.latencyMs / 2);
   if (mode === "accept-then-reset") request.socket.destroy();
   else send(response, status, content);
 }
