@@ -1,6 +1,10 @@
 import "server-only";
+<<<<<<< HEAD
 import { newestMigration, ping } from "@/db/state";
 import journal from "@/drizzle/meta/_journal.json";
+=======
+import { answers, isMigrated } from "@/db/readiness";
+>>>>>>> mail
 import { database } from "../database";
 import { env } from "../env";
 import { isRunnerAlive } from "../jobs/heartbeat";
@@ -28,14 +32,20 @@ async function within(check: Promise<string>): Promise<string> {
 }
 
 async function databaseState(): Promise<string> {
+<<<<<<< HEAD
   await ping(database());
+=======
+  await answers(database());
+>>>>>>> mail
   return "ok";
 }
 
-const newest = Math.max(...journal.entries.map(({ when }) => when));
-
 async function migrationState(): Promise<string> {
+<<<<<<< HEAD
   return (await newestMigration(database())) >= newest ? "ok" : "the schema is behind: run npm run migrate";
+=======
+  return (await isMigrated(database())) ? "ok" : "the schema is behind: run npm run migrate";
+>>>>>>> mail
 }
 
 async function jobState(): Promise<string> {
