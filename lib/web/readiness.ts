@@ -1,10 +1,5 @@
 import "server-only";
-<<<<<<< HEAD
-import { newestMigration, ping } from "@/db/state";
-import journal from "@/drizzle/meta/_journal.json";
-=======
 import { answers, isMigrated } from "@/db/readiness";
->>>>>>> mail
 import { database } from "../database";
 import { env } from "../env";
 import { isRunnerAlive } from "../jobs/heartbeat";
@@ -32,20 +27,12 @@ async function within(check: Promise<string>): Promise<string> {
 }
 
 async function databaseState(): Promise<string> {
-<<<<<<< HEAD
-  await ping(database());
-=======
   await answers(database());
->>>>>>> mail
   return "ok";
 }
 
 async function migrationState(): Promise<string> {
-<<<<<<< HEAD
-  return (await newestMigration(database())) >= newest ? "ok" : "the schema is behind: run npm run migrate";
-=======
   return (await isMigrated(database())) ? "ok" : "the schema is behind: run npm run migrate";
->>>>>>> mail
 }
 
 async function jobState(): Promise<string> {
