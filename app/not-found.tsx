@@ -4,9 +4,9 @@ import { currentTheme } from "@/lib/web/theme";
 import { currentVisit } from "@/lib/web/visit";
 
 export default async function NotFound() {
-  const { session } = await currentVisit();
+  const { session, outage } = await currentVisit();
   return (
-    <Frame viewer={session?.viewer ?? null} theme={await currentTheme()}>
+    <Frame viewer={session?.viewer ?? null} isOutage={outage !== null} theme={await currentTheme()}>
       <NotFoundNotice />
     </Frame>
   );

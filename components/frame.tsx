@@ -12,6 +12,8 @@ import { Icon } from "./ui/icon";
 
 interface FrameProps {
   viewer: Viewer | null;
+  /** Who it is cannot be found out at the moment: nobody is told to sign in. */
+  isOutage: boolean;
   theme: Theme;
   /** Above the choices of language and colours: third column of a wide desk, else below the page. */
   aside?: ReactNode;
@@ -19,9 +21,9 @@ interface FrameProps {
 }
 
 /** What stands around every page: rail, reading column, third column, and the bar of a phone. */
-export function Frame({ viewer, theme, aside, children }: FrameProps) {
+export function Frame({ viewer, isOutage, theme, aside, children }: FrameProps) {
   const t = useTranslations();
-  const items = viewer ? memberItems(t, viewer.username) : guestItems(t);
+  const items = viewer ? memberItems(t, viewer.username) : isOutage ? commonItems(t) : guestItems(t);
   return (
     <div className="frame">
       <a className="skip-link" href="#content">
@@ -58,9 +60,13 @@ export function Frame({ viewer, theme, aside, children }: FrameProps) {
 
 type Translate = ReturnType<typeof useTranslations<never>>;
 
-const memberItems = (t: Translate, username: string): NavItem[] => [
+const commonItems = (t: Translate): NavItem[] => [
   { href: links.home, icon: "home", label: t("nav.home") },
   { href: links.explore, icon: "explore", label: t("nav.explore") },
+];
+
+const memberItems = (t: Translate, username: string): NavItem[] => [
+  ...commonItems(t),
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
   {
     href: links.editProfile,

@@ -5,12 +5,14 @@ import { Suggestions } from "@/components/suggestions";
 import { env } from "@/lib/env";
 import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
+import { currentVisit } from "@/lib/web/visit";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
   const { viewer, people } = await suggestionsFor();
   return (
     <Frame
       viewer={viewer}
+      isOutage={(await currentVisit()).outage !== null}
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >
