@@ -11,7 +11,7 @@ import { REFUSAL_STATUS, type Reason, Refusal, type RefusalDetails } from "../er
 import { spend } from "../limits/mutations";
 import type { Limit } from "../limits/schema";
 import { links } from "../links";
-import { log } from "../log";
+import { reportFailure } from "../report";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
 import { type Flash, storeFlash } from "./flash-cookie";
@@ -24,6 +24,8 @@ import { contextOf, currentVisit } from "./visit";
 export interface Done {
   to?: string;
   flash?: Flash;
+  /** Told once, in the answer itself: never in an address or a cookie. */
+  secret?: string;
 }
 
 type Schema<S extends z.ZodType> = S | (() => S);
@@ -77,12 +79,12 @@ function formAction(run: (form: FormData) => Promise<Done | undefined>): FormAct
 }
 
 /** With a script running, the form updates in place; without, the next page tells what happened. */
-async function finish({ to, flash }: Done): Promise<FormState> {
+async function finish({ to, flash, secret }: Done): Promise<FormState> {
   const isScripted = (await headers()).has("next-action");
-  if (!to && isScripted) {
-    refresh();
+  if (!to && (isScripted || secret)) {
+    if (isScripted) refresh();
     const t = await getTranslations("flash");
-    return { outcome: "done", message: flash && t(flash.key as never, flash.values as never) };
+    return { outcome: "done", secret, message: flash && t(flash.key as never, flash.values as never) };
   }
   if (flash) storeFlash(await cookies(), flash);
   redirect(to ?? (await currentVisit()).path);
@@ -117,6 +119,6 @@ function answerTo(error: unknown): Answer {
     return { status: 503, reason: { key: "unavailable" }, retryAfterSeconds: 5 };
   }
   const requestId = exchanges.getStore()?.requestId ?? "";
-  log.error({ event: "action-failed", requestId, err: error });
+  reportFailure("action-failed", error, { requestId });
   return { status: 500, reason: { key: "unexpected", values: { id: requestId } } };
 }

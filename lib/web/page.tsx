@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { Refusal } from "../errors";
+import { reportFailure } from "../jobs/report";
 import { links } from "../links";
-import { log } from "../log";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
 import type { Flash } from "./flash-cookie";
@@ -88,7 +88,7 @@ async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNod
       return <drawings.Outage />;
     }
     const requestId = exchanges.getStore()?.requestId ?? "";
-    log.error({ event: "page-failed", requestId, err: error });
+    reportFailure("page-failed", error, { requestId });
     answerWith(500);
     return <drawings.Failure requestId={requestId} />;
   }

@@ -7,6 +7,7 @@ import { database } from "../database";
 import { log } from "../log";
 import { noteSeen } from "../people/mutations";
 import type { OpenSession } from "../sessions/queries";
+import { askedBy } from "./exchange";
 import { type Flash, parseFlash } from "./flash-cookie";
 import { keepAlive, readSession } from "./session";
 
@@ -29,7 +30,9 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const isInPerson = !given.has("next-router-prefetch") && given.get("purpose") !== "prefetch";
   const about = { path, isInPerson, flash: parseFlash(given.get("x-microblog-flash") ?? undefined) };
   try {
-    return { ...about, session: await readSession(), failure: null };
+    const session = await readSession();
+    if (session) askedBy(session.viewer.id);
+    return { ...about, session, failure: null };
   } catch (error) {
     return { ...about, session: null, failure: error };
   }

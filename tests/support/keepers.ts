@@ -44,10 +44,11 @@ export const KEEPERS: Keeper[] = [
       "lib/{web,jobs,ports}/**",
       "components/*",
       "app/api/**",
+      "tests/**",
     ],
   },
   {
     packages: NETWORK_AND_FILES.map((name) => `node:${name}`),
-    keepers: ["bin/**", "db/**", "lib/web/*", "lib/ports/**", "tests/**"],
+    keepers: ["bin/**", "db/**", "lib/web/**", "lib/ports/**", "tests/**"],
   },
 ];
