@@ -2,17 +2,19 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
-import { type Context, inTransaction } from "../context";
+import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
+import { replaceEmail } from "../emails/mutations";
 import { invalidFields, Refusal } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
 import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
+import { editProfile } from "../people/mutations";
 import type { Locale } from "../people/schema";
 import { hasEmail, whyNotThese } from "./queries";
-import type { Credentials, NewAccount } from "./schema";
+import type { AccountChange, Credentials, NewAccount } from "./schema";
 
 /** From where somebody knocks. */
 export interface Origin {
@@ -66,12 +68,29 @@ async function assertAcceptable(ctx: Context, input: NewAccount): Promise<void> 
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
 }
 
-/** What a broken unique index says in the product's words; any other error is thrown on. */
-export function alreadyTaken(error: unknown): never {
+function alreadyTaken(error: unknown): never {
   const constraint = violatedConstraint(error);
   if (constraint === "users_username_key") throw invalidFields({ username: { key: "usernameTaken" } });
   if (constraint === "users_email_key") throw invalidFields({ email: { key: "emailTaken" } });
   throw error;
+}
+
+/**
+ * Changes what is given of the viewer's account; the rest stays.
+ *
+ * @param mayChangeEmail whether the viewer has shown the password: who can change the email can take
+ *   the account over
+ * @throws Refusal `invalid` naming `username` or `email` when somebody else has it; `forbidden`
+ */
+export function editAccount(
+  ctx: ViewerContext,
+  { email, ...profile }: AccountChange,
+  mayChangeEmail: boolean,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await editProfile(ctx, profile);
+    if (email !== undefined) await replaceEmail(ctx, email, mayChangeEmail);
+  });
 }
 
 /**

@@ -34,6 +34,14 @@ export interface NewAccount {
   timeZone?: string;
 }
 
+/** What changes of an account. What is absent stays; null or blank empties. */
+export interface AccountChange {
+  username?: string;
+  email?: string;
+  displayName?: string | null;
+  aboutMe?: string | null;
+}
+
 /** What somebody signs in with. `identifier` is the username or the email. */
 export const credentials = z.strictObject({
   identifier: z

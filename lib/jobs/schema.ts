@@ -37,6 +37,18 @@ export const envelopeSchema = z.object({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
+export const KINDS: JobKind[] = jobSchema.options.map((option) => option.shape.kind.value);
+
+/** The name of the event by which a kind of job is handed to Inngest. */
+export const eventName = (kind: JobKind) => `microblog/${kind}`;
+
+/** A job as an event. Those of one person are done one after the other. */
+export function eventOf(envelope: Envelope) {
+  const { id, job } = envelope;
+  const person = "userId" in job ? String(job.userId) : id;
+  return { id, name: eventName(job.kind), data: { envelope, person } };
+}
+
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
 const LONG: ReadonlySet<JobKind> = new Set([]);
 
