@@ -25,6 +25,7 @@ const config: NextConfig = {
     [
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
+      ["/send_message/:username", "/send-message/:username"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),
 };
 

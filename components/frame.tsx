@@ -11,15 +11,17 @@ import { Icon } from "./ui/icon";
 
 interface FrameProps {
   viewer: Viewer | null;
+  /** Unread messages of the viewer, as far as this page leaves any. */
+  unread?: number;
   /** Third column of a wide desk, above the choices of language and colours. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** What stands around every page: rail, reading column, third column, and the bar of a phone. */
-export function Frame({ viewer, aside, children }: FrameProps) {
+export function Frame({ viewer, unread = 0, aside, children }: FrameProps) {
   const t = useTranslations();
-  const items = viewer ? memberItems(t, viewer.username) : guestItems(t);
+  const items = viewer ? memberItems(t, viewer.username, unread) : guestItems(t);
   return (
     <div className="frame">
       <a className="skip-link" href="#content">
@@ -56,9 +58,15 @@ export function Frame({ viewer, aside, children }: FrameProps) {
 
 type Translate = ReturnType<typeof useTranslations<never>>;
 
-const memberItems = (t: Translate, username: string): NavItem[] => [
+const memberItems = (t: Translate, username: string, unread: number): NavItem[] => [
   { href: links.home, icon: "home", label: t("nav.home") },
   { href: links.explore, icon: "explore", label: t("nav.explore") },
+  {
+    href: links.messages,
+    icon: "messages",
+    label: t("nav.messages"),
+    unread: { drawn: unread, words: t.raw("nav.unread") },
+  },
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
   { href: links.editProfile, icon: "settings", label: t("nav.settings") },
 ];

@@ -4,6 +4,7 @@ export const links = {
   explore: "/explore",
   search: "/search",
   messages: "/messages",
+  sentMessages: "/messages/sent",
   signIn: "/auth/login",
   register: "/auth/register",
   resetPassword: "/auth/reset-password",
@@ -13,6 +14,8 @@ export const links = {
   followers: (username: string) => `/user/${username}/followers`,
   following: (username: string) => `/user/${username}/following`,
   post: (username: string, postId: number) => `/user/${username}/posts/${postId}`,
+  conversation: (username: string) => `/messages/with/${username}`,
+  sendMessage: (username: string) => `/send-message/${username}`,
   avatar: (userId: number) => `/avatar/${userId}`,
   signInFor: (next: string) =>
     next === "/" ? "/auth/login?next=%2F" : `/auth/login?next=${encodeURIComponent(next)}`,

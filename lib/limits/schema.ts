@@ -15,6 +15,7 @@ export const LIMITS = {
   signInFromAddress: { name: "sign-in-address", hits: 25, windowSeconds: minutes(5) },
   registerFromAddress: { name: "register-address", hits: 5, windowSeconds: minutes(30) },
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
+  message: { name: "message", hits: 60, windowSeconds: hours(1) },
   follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
   editProfile: { name: "edit-profile", hits: 30, windowSeconds: minutes(10) },
 } as const satisfies Record<string, Limit>;

@@ -1,0 +1,86 @@
+import "server-only";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { messages, users } from "@/db/schema";
+import { type Context, inTransaction, type ViewerContext } from "../context";
+import { notFound } from "../errors";
+import { once } from "../idempotency/mutations";
+import { notify } from "../notifications/mutations";
+import { unreadCount } from "./queries";
+import type { MessageInput } from "./schema";
+
+/**
+ * Sends a private message and tells the recipient's open pages, once for each `key`.
+ *
+ * The recipient's row is locked first. So their messages get their ids in the order in which they
+ * become visible, which the mark of what was read relies on, and the count that is told includes
+ * every message before this one.
+ *
+ * @param input what has passed `messageInput`
+ * @throws Refusal `notFound`, or `conflict` when the key was used for another message
+ */
+export function send(
+  ctx: ViewerContext,
+  { recipientId, message, key }: MessageInput,
+): Promise<{ id: number; isNew: boolean; recipient: { id: number; username: string } }> {
+  return inTransaction(ctx, async (ctx) => {
+    const [recipient] = await ctx.db
+      .select({ id: users.id, username: users.username })
+      .from(users)
+      .where(eq(users.id, recipientId))
+      .for("no key update");
+    if (!recipient) throw notFound();
+    const { result, isNew } = await once(ctx, key, `${recipientId}\n${message}`, async () => {
+      const [sent] = await ctx.db
+        .insert(messages)
+        .values({ senderId: ctx.viewer.id, recipientId, body: message })
+        .returning({ id: messages.id });
+      if (!sent) throw new Error("an insert returned no row");
+      await tellUnread(ctx, recipientId);
+      return sent.id;
+    });
+    return { id: result, isNew, recipient };
+  });
+}
+
+/** The newest message the viewer has received. */
+const newest = (ctx: ViewerContext) =>
+  sql`(select max(m.id) from messages m where m.recipient_id = ${ctx.viewer.id})`;
+
+/**
+ * Marks everything the viewer has received as read, as opening the inbox does.
+ *
+ * @returns how many are unread now: none, but for what arrives at this moment
+ */
+export const markAllRead = (ctx: ViewerContext): Promise<number> => markRead(ctx, newest(ctx));
+
+/**
+ * Marks what somebody wrote to the viewer as read, as opening the conversation with them does. There
+ * is one mark for everything: it stops below the first unread message of anybody else, for that one
+ * must not count as read.
+ *
+ * @returns how many are unread now
+ */
+export function markConversationRead(ctx: ViewerContext, personId: number): Promise<number> {
+  const beforeOthers = sql`(
+    select min(m.id) - 1 from messages m
+    where m.recipient_id = ${ctx.viewer.id} and m.id > users.last_read_message_id
+      and m.sender_id is distinct from ${personId})`;
+  return markRead(ctx, sql`coalesce(${beforeOthers}, ${newest(ctx)})`);
+}
+
+function markRead(ctx: ViewerContext, mark: SQL): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    const moved = await ctx.db
+      .update(users)
+      .set({ lastReadMessageId: mark })
+      .where(and(eq(users.id, ctx.viewer.id), lt(users.lastReadMessageId, mark)))
+      .returning({ id: users.id });
+    return moved.length === 0 ? unreadCount(ctx, ctx.viewer.id) : tellUnread(ctx, ctx.viewer.id);
+  });
+}
+
+async function tellUnread(ctx: Context, userId: number): Promise<number> {
+  const count = await unreadCount(ctx, userId);
+  await notify(ctx, userId, "unread_message_count", count);
+  return count;
+}
