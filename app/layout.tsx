@@ -1,17 +1,13 @@
 import "./site.scss";
-import { cookies } from "next/headers";
 import { getLocale, getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
 import { RememberTimeZone } from "@/components/time-zone";
-import { themeSchema } from "@/lib/people/schema";
-import { THEME_COOKIE, TIME_ZONE_COOKIE } from "@/lib/web/cookies";
-import { currentVisit } from "@/lib/web/visit";
+import { TIME_ZONE_COOKIE } from "@/lib/web/cookies";
+import { currentTheme } from "@/lib/web/theme";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { session } = await currentVisit();
-  const chosen = session?.viewer.theme ?? (await cookies()).get(THEME_COOKIE)?.value;
   return (
-    <html lang={await getLocale()} data-bs-theme={themeSchema.safeParse(chosen).data ?? "auto"}>
+    <html lang={await getLocale()} data-bs-theme={await currentTheme()}>
       <body>
         {children}
         <RememberTimeZone cookie={TIME_ZONE_COOKIE} known={await getTimeZone()} />

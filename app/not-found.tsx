@@ -1,11 +1,12 @@
 import { Frame } from "@/components/frame";
 import { NotFoundNotice } from "@/components/notice";
+import { currentTheme } from "@/lib/web/theme";
 import { currentVisit } from "@/lib/web/visit";
 
 export default async function NotFound() {
   const { session } = await currentVisit();
   return (
-    <Frame viewer={session?.viewer ?? null}>
+    <Frame viewer={session?.viewer ?? null} unread={session?.unreadMessages} theme={await currentTheme()}>
       <NotFoundNotice />
     </Frame>
   );

@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { chooseLocaleAction, chooseThemeAction } from "@/lib/people/actions";
-import { LOCALES, THEMES } from "@/lib/people/schema";
+import { LOCALES, THEMES, type Theme } from "@/lib/people/schema";
 
-/** Language and colours, for everybody, without a script. */
-export function Choices() {
+/** Language and colours, for everybody, without a script. The current ones are marked. */
+export function Choices({ theme: chosen }: { theme: Theme }) {
   const t = useTranslations("choices");
   const current = useLocale();
   return (
@@ -24,7 +24,7 @@ export function Choices() {
       </form>
       <form action={chooseThemeAction} aria-label={t("theme")}>
         {THEMES.map((theme) => (
-          <button key={theme} name="theme" value={theme} type="submit">
+          <button key={theme} name="theme" value={theme} aria-pressed={theme === chosen} type="submit">
             {t(theme)}
           </button>
         ))}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Flash } from "@/lib/web/flash-cookie";
 import { ForgetFlash } from "./forget-flash";
 
-/** What has just happened, told once. Drawn under the heading, whichever page it is. */
+/** What has just happened, told once. It comes first in the reading order, and is drawn under the heading. */
 export function FlashMessage({ flash }: { flash: Flash }) {
   const t = useTranslations("flash");
   const key = flash.key as Parameters<typeof t>[0];

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/context";
 import { links } from "@/lib/links";
+import type { Theme } from "@/lib/people/schema";
 import { signOutAction } from "@/lib/sessions/actions";
 import { Brand } from "./brand";
 import { Choices } from "./choices";
@@ -13,13 +14,14 @@ interface FrameProps {
   viewer: Viewer | null;
   /** Unread messages of the viewer, as far as this page leaves any. */
   unread?: number;
-  /** Third column of a wide desk, above the choices of language and colours. */
+  theme: Theme;
+  /** Above the choices of language and colours: third column of a wide desk, else below the page. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** What stands around every page: rail, reading column, third column, and the bar of a phone. */
-export function Frame({ viewer, unread = 0, aside, children }: FrameProps) {
+export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps) {
   const t = useTranslations();
   const items = viewer ? memberItems(t, viewer.username, unread) : guestItems(t);
   return (
@@ -47,7 +49,7 @@ export function Frame({ viewer, unread = 0, aside, children }: FrameProps) {
       </main>
       <aside className="third">
         {aside}
-        <Choices />
+        <Choices theme={theme} />
       </aside>
       <nav className="tabs" aria-label={t("nav.main")}>
         <NavItems items={items} />
@@ -63,15 +65,16 @@ const memberItems = (t: Translate, username: string, unread: number): NavItem[] 
   { href: links.explore, icon: "explore", label: t("nav.explore") },
   {
     href: links.messages,
+    within: links.messages,
     icon: "messages",
     label: t("nav.messages"),
     unread: { drawn: unread, words: t.raw("nav.unread") },
   },
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
-  { href: links.editProfile, icon: "settings", label: t("nav.settings") },
+  { href: links.editProfile, within: links.settings, icon: "settings", label: t("nav.settings") },
 ];
 
 const guestItems = (t: Translate): NavItem[] => [
-  { href: links.signIn, icon: "profile", label: t("nav.signIn") },
-  { href: links.register, icon: "home", label: t("nav.register") },
+  { href: links.signIn, icon: "sign-in", label: t("nav.signIn") },
+  { href: links.register, icon: "register", label: t("nav.register") },
 ];

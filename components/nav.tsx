@@ -8,6 +8,8 @@ import { Icon, type IconName } from "./ui/icon";
 /** One place to go, with the words for it. */
 export interface NavItem {
   href: string;
+  /** Where else one is still at this place: its address and whatever is below it. */
+  within?: string;
   icon: IconName;
   label: string;
   /** A number of unread messages beside it, and the words for the number. */
@@ -17,11 +19,17 @@ export interface NavItem {
 /** The main places, with the current one marked. Drawn as a rail on a desk and as a bar on a phone. */
 export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
-  return items.map(({ href, icon, label, unread }) => (
-    <Link key={href} href={href} prefetch={false} aria-current={path === href ? "page" : undefined}>
+  return items.map(({ href, within, icon, label, unread }) => (
+    <Link key={href} href={href} prefetch={false} aria-current={whereabouts(path, href, within)}>
       <Icon name={icon} />
       <span className="nav-label">{label}</span>
       {unread && <UnreadBadge {...unread} />}
     </Link>
   ));
+}
+
+/** `page` for the very page, `true` for a page within the place. */
+function whereabouts(path: string, href: string, within?: string): "page" | "true" | undefined {
+  if (path === href) return "page";
+  return within && (path === within || path.startsWith(`${within}/`)) ? "true" : undefined;
 }

@@ -48,7 +48,7 @@ function Notice({ title, text, detail, action }: NoticeProps) {
       <PageHead title={title} />
       <div className="empty">
         <p>{text}</p>
-        {detail && <p className="text-body-secondary">{detail}</p>}
+        {detail && <p className="muted">{detail}</p>}
         <a className="btn btn-outline-primary" href={action.href}>
           {action.label}
         </a>

@@ -1,8 +1,8 @@
 import type { Viewer } from "@/lib/context";
 import type { ListedPerson } from "@/lib/follows/queries";
-import { AvatarLink } from "./avatar-link";
 import { Follow } from "./follow";
 import { PersonLink } from "./person-link";
+import { Avatar } from "./ui/avatar";
 
 interface PersonListProps {
   people: ListedPerson[];
@@ -17,7 +17,7 @@ export function PersonList({ people, viewer, isCompact = false }: PersonListProp
     <ul className={isCompact ? "people people-compact" : "people"}>
       {people.map((person) => (
         <li key={person.id} className="person">
-          <AvatarLink person={person} size={isCompact ? 36 : 44} />
+          <Avatar src={person.avatar} size={isCompact ? 36 : 44} />
           <div className="person-main">
             <PersonLink person={person} />
             {!isCompact && person.aboutMe && (

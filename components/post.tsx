@@ -4,9 +4,9 @@ import { links } from "@/lib/links";
 import { deletePostAction } from "@/lib/posts/actions";
 import type { PostView } from "@/lib/posts/queries";
 import { mayDelete } from "@/lib/posts/rules";
-import { AvatarLink } from "./avatar-link";
 import { PersonLink } from "./person-link";
 import { RichText } from "./rich-text";
+import { Avatar } from "./ui/avatar";
 import { TimeAgo } from "./ui/time-ago";
 
 /** One post: who, when, what, and what its author may do with it. */
@@ -14,7 +14,7 @@ export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
   const { author } = post;
   return (
     <article className="post" id={`post-${post.id}`}>
-      <AvatarLink person={author} size={44} />
+      <Avatar src={author.avatar} size={44} />
       <div className="post-main">
         <h2 className="meta">
           <PersonLink person={author} />
@@ -23,7 +23,11 @@ export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
           </a>
         </h2>
         <RichText text={post.body} lang={post.language ?? undefined} />
-        {mayDelete(viewer.id, post) && <DeletePost postId={post.id} />}
+        {mayDelete(viewer.id, post) && (
+          <div className="post-actions">
+            <DeletePost postId={post.id} />
+          </div>
+        )}
       </div>
     </article>
   );
@@ -33,7 +37,7 @@ export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
 function DeletePost({ postId }: { postId: number }) {
   const t = useTranslations("post");
   return (
-    <details className="post-actions">
+    <details className="confirm">
       <summary>{t("delete")}</summary>
       <form action={deletePostAction}>
         <p>{t("deleteConfirm")}</p>

@@ -9,6 +9,7 @@ export const links = {
   register: "/auth/register",
   resetPassword: "/auth/reset-password",
   editProfile: "/edit-profile",
+  settings: "/settings",
   sessions: "/settings/sessions",
   profile: (username: string) => `/user/${username}`,
   followers: (username: string) => `/user/${username}/followers`,

@@ -20,9 +20,9 @@ export function Conversation({ page, person }: { page: Page<MessageView>; person
       {page.items.length === 0 ? (
         <p className="empty">{t("emptyConversation", { name })}</p>
       ) : (
-        <section className="conversation" aria-label={t("openNamed", { name })}>
+        <section className="bubbles" aria-label={t("openNamed", { name })}>
           {page.items.toReversed().map((message) => (
-            <Turn key={message.id} message={message} person={person} />
+            <Bubble key={message.id} message={message} person={person} />
           ))}
         </section>
       )}
@@ -30,10 +30,10 @@ export function Conversation({ page, person }: { page: Page<MessageView>; person
   );
 }
 
-function Turn({ message, person }: { message: MessageView; person: Person }) {
+function Bubble({ message, person }: { message: MessageView; person: Person }) {
   const t = useTranslations("inbox");
   return (
-    <article className={message.isMine ? "turn turn-mine" : "turn"} id={`message-${message.id}`}>
+    <article className={message.isMine ? "bubble bubble-own" : "bubble"} id={`message-${message.id}`}>
       <h2 className="meta">
         {message.isMine ? <span className="name">{t("you")}</span> : <PersonLink person={person} />}
         <TimeAgo at={message.createdAt} />

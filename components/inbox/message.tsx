@@ -3,9 +3,9 @@ import type { MessageView } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";
 import type { Person } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
-import { AvatarLink } from "../avatar-link";
 import { PersonLink } from "../person-link";
 import { RichText } from "../rich-text";
+import { Avatar } from "../ui/avatar";
 import { TimeAgo } from "../ui/time-ago";
 
 /** One message in a list: the other side, when, what, and the way to answer. */
@@ -13,8 +13,12 @@ export function Message({ message, isNew = false }: { message: MessageView; isNe
   const t = useTranslations("inbox");
   const { person, isMine } = message;
   return (
-    <article className="post" id={`message-${message.id}`}>
-      {person ? <AvatarLink person={person} size={44} /> : <span className="avatar avatar-gone" />}
+    <article className={isNew ? "message message-unread" : "message"} id={`message-${message.id}`}>
+      {person ? (
+        <Avatar src={person.avatar} size={44} />
+      ) : (
+        <span className="avatar avatar-gone" aria-hidden="true" />
+      )}
       <div className="post-main">
         <h2 className="meta">
           {isMine && <span className="handle">{t("to")}</span>}

@@ -5,7 +5,9 @@ export type IconName =
   | "messages"
   | "profile"
   | "settings"
+  | "sign-in"
   | "sign-out"
+  | "register"
   | "warning"
   | "delete";
 

@@ -59,11 +59,11 @@ export function guestPage<Params = Record<string, never>>(
     });
 }
 
-/** What happened before this page was asked for is told on it, whichever page it is. */
+/** What happened before this page was asked for is told on it first, whichever page it is. */
 const withFlash = ({ flash }: Visit, page: ReactNode): ReactNode => (
   <>
-    {page}
     {flash && <FlashMessage flash={flash} />}
+    {page}
   </>
 );
 
