@@ -7,6 +7,7 @@ import type { Theme } from "@/lib/people/schema";
 import { signOutAction } from "@/lib/sessions/actions";
 import { Brand } from "./brand";
 import { Choices } from "./choices";
+import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
 import { Icon } from "./ui/icon";
 
@@ -47,6 +48,9 @@ export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      {viewer && (
+        <Live viewerId={viewer.id} drawn={unread} words={`${t("nav.messages")}: ${t.raw("nav.unread")}`} />
+      )}
       <aside className="third">
         {aside}
         <Choices theme={theme} />

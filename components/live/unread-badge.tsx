@@ -1,6 +1,6 @@
 "use client";
 
-import { useUnread } from "./unread";
+import { unread, useStore } from "./store";
 
 interface UnreadBadgeProps {
   /** The number the page was drawn with. */
@@ -11,7 +11,7 @@ interface UnreadBadgeProps {
 
 /** The number of unread messages beside their link; always there, so that a script can reveal it. */
 export function UnreadBadge({ drawn, words }: UnreadBadgeProps) {
-  const count = useUnread(drawn);
+  const count = useStore(unread, null) ?? drawn;
   const shown = count > 99 ? "99+" : String(count);
   return (
     <span className="badge" hidden={count === 0}>

@@ -3,6 +3,7 @@
 import { env } from "../env";
 import { LIMITS } from "../limits/schema";
 import { links } from "../links";
+import { usernameOf } from "../people/queries";
 import { viewerAction } from "../web/action";
 import { send } from "./mutations";
 import { messageInput } from "./schema";
@@ -11,8 +12,9 @@ const options = { input: () => messageInput(env.messageMaxLength), limit: LIMITS
 
 /** From the page that is only for writing: back to the person. */
 export const sendAction = viewerAction(options, async (ctx, input) => {
-  const { recipient } = await send(ctx, input);
-  return { to: links.profile(recipient.username), flash: { key: "messageSent" } };
+  await send(ctx, input);
+  const username = await usernameOf(ctx, input.recipientId);
+  return { to: username ? links.profile(username) : links.sentMessages, flash: { key: "messageSent" } };
 });
 
 /** From a conversation, which goes on. */

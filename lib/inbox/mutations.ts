@@ -1,19 +1,19 @@
 import "server-only";
 import { and, eq, lt, type SQL, sql } from "drizzle-orm";
-import { messages, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { notFound } from "../errors";
 import { once } from "../idempotency/mutations";
 import { notify } from "../notifications/mutations";
-import { unreadCount } from "./queries";
+import { unreadCount, unreadOfUser } from "./queries";
 import type { MessageInput } from "./schema";
 
 /**
  * Sends a private message and tells the recipient's open pages, once for each `key`.
  *
- * The recipient's row is locked first. So their messages get their ids in the order in which they
- * become visible, which the mark of what was read relies on, and the count that is told includes
- * every message before this one.
+ * The recipient's row is locked while the message is written. So their messages get their ids in the
+ * order in which they become visible, which the mark of what was read relies on, and the count that
+ * is told includes every message before this one.
  *
  * @param input what has passed `messageInput`
  * @throws Refusal `notFound`, or `conflict` when the key was used for another message
@@ -21,24 +21,21 @@ import type { MessageInput } from "./schema";
 export function send(
   ctx: ViewerContext,
   { recipientId, message, key }: MessageInput,
-): Promise<{ id: number; isNew: boolean; recipient: { id: number; username: string } }> {
+): Promise<{ id: number; isNew: boolean }> {
   return inTransaction(ctx, async (ctx) => {
-    const [recipient] = await ctx.db
-      .select({ id: users.id, username: users.username })
-      .from(users)
-      .where(eq(users.id, recipientId))
-      .for("no key update");
-    if (!recipient) throw notFound();
     const { result, isNew } = await once(ctx, key, `${recipientId}\n${message}`, async () => {
-      const [sent] = await ctx.db
-        .insert(messages)
-        .values({ senderId: ctx.viewer.id, recipientId, body: message })
-        .returning({ id: messages.id });
-      if (!sent) throw new Error("an insert returned no row");
+      const [sent] = await ctx.db.execute<{ id: string }>(sql`
+        with recipient as (
+          select id from users where id = ${recipientId} for no key update
+        )
+        insert into messages (sender_id, recipient_id, body)
+        select ${ctx.viewer.id}, id, ${message} from recipient
+        returning id`);
+      if (!sent) throw notFound();
       await tellUnread(ctx, recipientId);
-      return sent.id;
+      return Number(sent.id);
     });
-    return { id: result, isNew, recipient };
+    return { id: result, isNew };
   });
 }
 
@@ -80,7 +77,6 @@ function markRead(ctx: ViewerContext, mark: SQL): Promise<number> {
 }
 
 async function tellUnread(ctx: Context, userId: number): Promise<number> {
-  const count = await unreadCount(ctx, userId);
-  await notify(ctx, userId, "unread_message_count", count);
-  return count;
+  const count = sql`(select to_jsonb(${unreadOfUser}) from users where users.id = ${userId})`;
+  return Number(await notify(ctx, userId, "unread_message_count", count));
 }

@@ -4,10 +4,11 @@ import { posts } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
 import { notFound, Refusal } from "../errors";
+import { POSTS_CHANNEL } from "../notifications/schema";
 
 /**
  * Writes a post, once for each `key`: a request that is sent again (a double click, a lost answer)
- * gives the first one's post. One statement, so one round trip and all or nothing.
+ * gives the first one's post. One statement, so one round trip and all or nothing. Open feeds are told.
  *
  * @param input.body text that has passed `postInput`
  * @throws Refusal `conflict` when the key was used for another text
@@ -26,9 +27,11 @@ export async function publish(
     ), written as (
       insert into posts (id, author_id, body)
       select claim.result::bigint, ${ctx.viewer.id}, ${input.body} from claim
-      returning id
+      returning id, author_id
     )
-    select id, true as is_new, ${mark}::text as fingerprint from written
+    select id, true as is_new, ${mark}::text as fingerprint,
+      pg_notify(${POSTS_CHANNEL}, json_build_object('postId', id, 'authorId', author_id)::text)::text as announced
+    from written
     union all
     ${claimed(ctx.viewer.id, input.key)}`);
   // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
@@ -40,7 +43,7 @@ export async function publish(
 }
 
 const claimed = (userId: number, key: string) => sql`
-  select result::bigint as id, false as is_new, fingerprint
+  select result::bigint as id, false as is_new, fingerprint, null as announced
   from idempotency_keys where user_id = ${userId} and key = ${key}`;
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
@@ -52,6 +52,15 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
   if (!row) return null;
   const { idleForSeconds, unseenForSeconds, unreadMessages, ...viewer } = row;
   return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages };
+}
+
+/** Which of these sessions are still open. */
+export async function liveSessions(ctx: Context, sessionHashes: string[]): Promise<Set<string>> {
+  const rows = await ctx.db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(and(inArray(sessions.idHash, sessionHashes), isLive));
+  return new Set(rows.map(({ idHash }) => idHash));
 }
 
 /** The viewer's open sessions, the last used first. */

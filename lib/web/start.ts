@@ -1,9 +1,10 @@
 import { announceAddressToNextAuth, env } from "../env";
+import { closeHub } from "../live/hub";
 import { installHttpLayer } from "./http";
 
 /**
- * Makes a server process ready: checks the configuration before anything is served, and puts our
- * layer around the framework's.
+ * Makes a server process ready: checks the configuration before anything is served, puts our
+ * layer around the framework's, and lets open pages go when the process is to stop.
  *
  * @throws ConfigurationError naming the variable and the remedy
  */
@@ -11,4 +12,6 @@ export function start(): void {
   void env.appUrl;
   announceAddressToNextAuth();
   installHttpLayer();
+  // A server that is asked to stop waits for its answers, and these would never end.
+  process.once("SIGTERM", () => void closeHub());
 }
