@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
-import { suggestionsFor, unreadHere } from "@/lib/web/suggestions";
+import { unreadAfterThisPage } from "@/lib/web/reading";
+import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
@@ -9,7 +10,7 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
   return (
     <Frame
       viewer={viewer}
-      unread={await unreadHere()}
+      unread={await unreadAfterThisPage()}
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >

@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/lib/web/form-state";
+import { replyAction, sendAction } from "@/lib/inbox/actions";
 import { TextForm } from "../text-form";
 
 interface MessageFormProps {
   recipientId: number;
   maxLength: number;
-  action: FormAction;
+  /** Within a conversation, which goes on afterwards. */
+  isReply?: boolean;
 }
 
 /** Where a private message is written, with its words and a key of its own. */
-export function MessageForm({ recipientId, maxLength, action }: MessageFormProps) {
+export function MessageForm({ recipientId, maxLength, isReply = false }: MessageFormProps) {
   const t = useTranslations();
   return (
     <TextForm
-      action={action}
+      action={isReply ? replyAction : sendAction}
       field="message"
       hidden={{ recipientId }}
       maxLength={maxLength}

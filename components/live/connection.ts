@@ -5,12 +5,6 @@ export interface Told {
   timestamp: number;
 }
 
-export interface Connection {
-  /** Asks from now on for posts above this one too; null: for none. */
-  watch(newestPost: number | null): void;
-  close(): void;
-}
-
 const ADDRESS = "/notifications";
 const POLL_MS = 10_000;
 /** A stream that does not speak by then is held back somewhere on the way. */
@@ -23,97 +17,102 @@ const RETRY_MS = 60_000;
  * asking every ten seconds where the stream does not come through, and not at all in the background
  * or once the session is over.
  */
-export function connect(tell: (told: Told) => void): Connection {
-  let since = 0;
-  let newest: number | null = null;
-  let source: EventSource | null = null;
-  let isOver = false;
-  let poll: number | undefined;
-  let speaks: number | undefined;
-  let retry: number | undefined;
+export class Connection {
+  private since = 0;
+  private newest: number | null = null;
+  private source: EventSource | null = null;
+  private isOver = false;
+  private poll: number | undefined;
+  private speaks: number | undefined;
+  private retry: number | undefined;
 
-  const address = (path: string) => `${path}?since=${since}${newest === null ? "" : `&after=${newest}`}`;
+  constructor(private readonly tell: (told: Told) => void) {
+    document.addEventListener("visibilitychange", this.look);
+    this.look();
+  }
 
-  const take = (told: Told) => {
-    since = Math.max(since, told.timestamp);
-    tell(told);
+  /** Asks from now on for posts above this one too; null: for none. */
+  watch(newestPost: number | null): void {
+    if (newestPost === this.newest) return;
+    this.newest = newestPost;
+    if (this.source && !this.isOver) this.stream();
+  }
+
+  /** For good: the page goes, or the session is over. */
+  readonly close = (): void => {
+    this.isOver = true;
+    this.pause();
+    document.removeEventListener("visibilitychange", this.look);
   };
 
-  const stopPolling = () => {
-    clearInterval(poll);
-    poll = undefined;
+  private readonly look = (): void => {
+    if (document.visibilityState === "hidden") this.pause();
+    else if (!this.source) this.stream();
   };
 
-  const stopWaiting = () => {
-    clearTimeout(speaks);
-    speaks = undefined;
+  private pause(): void {
+    this.stopPolling();
+    this.stopWaiting();
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = null;
+  }
+
+  private readonly stream = (): void => {
+    this.source?.close();
+    this.stopWaiting();
+    clearTimeout(this.retry);
+    const source = new EventSource(this.address(`${ADDRESS}/stream`));
+    this.source = source;
+    this.speaks = window.setTimeout(this.startPolling, SPEAKS_WITHIN_MS);
+    source.addEventListener("ready", () => {
+      this.stopWaiting();
+      this.stopPolling();
+    });
+    source.addEventListener("end", this.close);
+    source.onmessage = ({ data }) => this.take(JSON.parse(data) as Told);
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) {
+        this.startPolling();
+        this.retry = window.setTimeout(this.stream, RETRY_MS);
+      } else this.speaks ??= window.setTimeout(this.startPolling, SPEAKS_WITHIN_MS);
+    };
   };
 
-  const stop = () => {
-    stopPolling();
-    stopWaiting();
-    clearTimeout(retry);
-    source?.close();
-    source = null;
+  private readonly startPolling = (): void => {
+    this.stopWaiting();
+    if (this.poll !== undefined) return;
+    this.poll = window.setInterval(this.ask, POLL_MS);
+    this.ask();
   };
 
-  const end = () => {
-    isOver = true;
-    stop();
-    document.removeEventListener("visibilitychange", onVisibility);
-  };
-
-  const ask = async () => {
+  private readonly ask = async (): Promise<void> => {
     try {
-      const answer = await fetch(address(ADDRESS), { headers: { accept: "application/json" } });
-      if (answer.status === 401) return end();
+      const answer = await fetch(this.address(ADDRESS), { headers: { accept: "application/json" } });
+      if (answer.status === 401) return this.close();
       const all: unknown = answer.ok ? await answer.json() : [];
-      if (poll !== undefined && Array.isArray(all)) for (const told of all) take(told as Told);
+      if (this.poll !== undefined && Array.isArray(all)) for (const told of all) this.take(told as Told);
     } catch {
       // Asked again in ten seconds, from the same place.
     }
   };
 
-  const startPolling = () => {
-    stopWaiting();
-    if (poll !== undefined) return;
-    poll = window.setInterval(ask, POLL_MS);
-    ask();
-  };
+  private take(told: Told): void {
+    this.since = Math.max(this.since, told.timestamp);
+    this.tell(told);
+  }
 
-  const stream = () => {
-    source?.close();
-    stopWaiting();
-    clearTimeout(retry);
-    source = new EventSource(address(`${ADDRESS}/stream`));
-    speaks = window.setTimeout(startPolling, SPEAKS_WITHIN_MS);
-    source.addEventListener("ready", () => {
-      stopWaiting();
-      stopPolling();
-    });
-    source.addEventListener("end", end);
-    source.onmessage = ({ data }) => take(JSON.parse(data) as Told);
-    source.onerror = () => {
-      if (source?.readyState === EventSource.CLOSED) {
-        startPolling();
-        retry = window.setTimeout(stream, RETRY_MS);
-      } else speaks ??= window.setTimeout(startPolling, SPEAKS_WITHIN_MS);
-    };
-  };
+  private address(path: string): string {
+    return `${path}?since=${this.since}${this.newest === null ? "" : `&after=${this.newest}`}`;
+  }
 
-  const onVisibility = () => {
-    if (document.visibilityState === "hidden") stop();
-    else if (!source) stream();
-  };
+  private stopPolling(): void {
+    clearInterval(this.poll);
+    this.poll = undefined;
+  }
 
-  document.addEventListener("visibilitychange", onVisibility);
-  onVisibility();
-  return {
-    watch: (newestPost) => {
-      if (newestPost === newest) return;
-      newest = newestPost;
-      if (source && !isOver) stream();
-    },
-    close: end,
-  };
+  private stopWaiting(): void {
+    clearTimeout(this.speaks);
+    this.speaks = undefined;
+  }
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { connect, type Told } from "./connection";
+import { Connection, type Told } from "./connection";
 import { newestShown, newsCount, progress, unread, useStore } from "./store";
 
 interface LiveProps {
@@ -21,7 +21,7 @@ export function Live({ viewerId, drawn, words }: LiveProps) {
   useEffect(() => {
     unread.set(null);
     progress.set(null);
-    const connection = connect(pass);
+    const connection = new Connection(pass);
     const unsubscribe = newestShown.subscribe(() => connection.watch(newestShown.get()));
     connection.watch(newestShown.get());
     return () => {

@@ -3,7 +3,6 @@
 import { env } from "../env";
 import { LIMITS } from "../limits/schema";
 import { links } from "../links";
-import { usernameOf } from "../people/queries";
 import { viewerAction } from "../web/action";
 import { send } from "./mutations";
 import { messageInput } from "./schema";
@@ -12,9 +11,8 @@ const options = { input: () => messageInput(env.messageMaxLength), limit: LIMITS
 
 /** From the page that is only for writing: back to the person. */
 export const sendAction = viewerAction(options, async (ctx, input) => {
-  await send(ctx, input);
-  const username = await usernameOf(ctx, input.recipientId);
-  return { to: username ? links.profile(username) : links.sentMessages, flash: { key: "messageSent" } };
+  const { recipient } = await send(ctx, input);
+  return { to: links.profile(recipient.username), flash: { key: "messageSent" } };
 });
 
 /** From a conversation, which goes on. */

@@ -21,21 +21,26 @@ import type { MessageInput } from "./schema";
 export function send(
   ctx: ViewerContext,
   { recipientId, message, key }: MessageInput,
-): Promise<{ id: number; isNew: boolean }> {
+): Promise<{ id: number; isNew: boolean; recipient: { username: string } }> {
   return inTransaction(ctx, async (ctx) => {
+    const [recipient] = await ctx.db
+      .select({ username: users.username })
+      .from(users)
+      .where(eq(users.id, recipientId));
+    if (!recipient) throw notFound();
     const { result, isNew } = await once(ctx, key, `${recipientId}\n${message}`, async () => {
       const [sent] = await ctx.db.execute<{ id: string }>(sql`
-        with recipient as (
+        with locked as (
           select id from users where id = ${recipientId} for no key update
         )
         insert into messages (sender_id, recipient_id, body)
-        select ${ctx.viewer.id}, id, ${message} from recipient
+        select ${ctx.viewer.id}, id, ${message} from locked
         returning id`);
       if (!sent) throw notFound();
       await tellUnread(ctx, recipientId);
       return Number(sent.id);
     });
-    return { id: result, isNew };
+    return { id: result, isNew, recipient };
   });
 }
 

@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { notifications } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { newerInFeed } from "../posts/queries";
-import { type Json, NEWS_COUNTED_MAX, type NotificationView, newsOf, type questionSchema } from "./schema";
+import { newsOf } from "./rules";
+import { type Json, NEWS_COUNTED_MAX, type NotificationView, type questionSchema } from "./schema";
 
 /**
  * What the viewer's pages have not been told yet, the oldest first. Asking changes nothing.

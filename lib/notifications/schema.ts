@@ -18,21 +18,19 @@ export interface NotificationView {
   timestamp: number;
 }
 
-/** The channel that says who has just written a post. */
-export const POSTS_CHANNEL = "microblog_posts";
-
 /** New posts are counted so far; then it is "many". */
 export const NEWS_COUNTED_MAX = 50;
 
-/** How many posts a feed has above what its page shows. Reckoned when asked for, never stored. */
-export const newsOf = (count: number, timestamp: number): NotificationView => ({
-  name: "new_posts",
-  data: count,
-  timestamp,
-});
-
 /** Unix seconds; nonsense counts as the beginning, as the tutorial has it. */
 export const sinceSchema = z.coerce.number().min(0).max(1e12).catch(0);
+
+/** What passes over the channel: a notification, and for whom it is. */
+export const passedNotification = z.object({
+  userId: z.number(),
+  name: z.string(),
+  data: z.json(),
+  timestamp: z.number(),
+});
 
 /** What open pages ask with: the last notification they know, and the newest post they show. */
 export const questionSchema = z.object({

@@ -92,9 +92,3 @@ export async function personNamed(ctx: Context, username: string): Promise<Perso
     .where(eq(sql`lower(${users.username})`, username.toLowerCase()));
   return row ? personOf(row) : null;
 }
-
-/** The username of an account, or null. */
-export async function usernameOf(ctx: Context, userId: number): Promise<string | null> {
-  const [row] = await ctx.db.select({ username: users.username }).from(users).where(eq(users.id, userId));
-  return row?.username ?? null;
-}

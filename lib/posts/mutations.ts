@@ -4,7 +4,7 @@ import { posts } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
 import { notFound, Refusal } from "../errors";
-import { POSTS_CHANNEL } from "../notifications/schema";
+import { POSTS_CHANNEL } from "./schema";
 
 /**
  * Writes a post, once for each `key`: a request that is sent again (a double click, a lost answer)

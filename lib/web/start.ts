@@ -1,6 +1,6 @@
 import { announceAddressToNextAuth, env } from "../env";
-import { closeHub } from "../live/hub";
 import { installHttpLayer } from "./http";
+import { closeHub } from "./live/hub";
 
 /**
  * Makes a server process ready: checks the configuration before anything is served, puts our

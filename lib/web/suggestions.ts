@@ -2,7 +2,6 @@ import "server-only";
 import { Unavailable } from "@/db/outage";
 import type { Viewer } from "../context";
 import { type ListedPerson, suggestions } from "../follows/queries";
-import { isInbox } from "../inbox/rules";
 import { contextOf, currentVisit } from "./visit";
 
 /** Who looks at the page and whom they may like to follow; an outage leaves the column empty. */
@@ -15,10 +14,4 @@ export async function suggestionsFor(): Promise<{ viewer: Viewer | null; people:
     if (error instanceof Unavailable) return { viewer: session.viewer, people: [] };
     throw error;
   }
-}
-
-/** How many messages the viewer has not read once the page that is being drawn has been seen. */
-export async function unreadHere(): Promise<number> {
-  const { session, path } = await currentVisit();
-  return !session || isInbox(path) ? 0 : session.unreadMessages;
 }

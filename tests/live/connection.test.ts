@@ -1,32 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Connection, connect, type Told } from "@/components/live/connection";
-
-/** The browser's end of a stream, as far as a page can see it. */
-class FakeEventSource extends EventTarget {
-  static readonly CLOSED = 2;
-  static readonly opened: FakeEventSource[] = [];
-  readyState = 0;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onerror: (() => void) | null = null;
-
-  constructor(readonly url: string) {
-    super();
-    FakeEventSource.opened.push(this);
-  }
-  close() {
-    this.readyState = FakeEventSource.CLOSED;
-  }
-  say(type: string) {
-    this.dispatchEvent(new Event(type));
-  }
-  tell(told: Told) {
-    this.onmessage?.({ data: JSON.stringify(told) });
-  }
-  fail(isFinal: boolean) {
-    this.readyState = isFinal ? FakeEventSource.CLOSED : 0;
-    this.onerror?.();
-  }
-}
+import { Connection, type Told } from "@/components/live/connection";
+import { FakeEventSource } from "../support/event-source";
 
 const told = (data: number, timestamp: number): Told => ({ name: "unread_message_count", data, timestamp });
 
@@ -57,7 +31,7 @@ describe("the connection of an open page", () => {
     FakeEventSource.opened.length = 0;
     heard.length = 0;
     fetched.mockClear();
-    connection = connect((each) => heard.push(each));
+    connection = new Connection((each) => heard.push(each));
   });
   afterEach(() => {
     connection.close();

@@ -10,7 +10,7 @@ import { freshDatabase } from "../support/database";
 import { member } from "../support/members";
 import { eventsOf, type ServerSentEvent } from "../support/sse";
 
-type Live = typeof import("@/lib/live/door") & typeof import("@/lib/live/hub");
+type Live = typeof import("@/lib/web/live/door") & typeof import("@/lib/web/live/hub");
 
 describe("open pages", () => {
   const database = freshDatabase({ max: 10 });
@@ -19,7 +19,7 @@ describe("open pages", () => {
 
   beforeAll(async () => {
     vi.stubEnv("DATABASE_URL", database.url);
-    live = { ...(await import("@/lib/live/door")), ...(await import("@/lib/live/hub")) };
+    live = { ...(await import("@/lib/web/live/door")), ...(await import("@/lib/web/live/hub")) };
   });
   afterEach(() => {
     for (const page of pages.splice(0)) page.abort();

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { mayOpenStream, openStream, streamsOf } from "@/lib/live/streams";
+import { mayOpenStream, Stream, streamsOf } from "@/lib/web/live/streams";
 import { eventsOf } from "../support/sse";
 
 const told = (name: string, data: number, timestamp: number) => ({ name, data, timestamp });
 
 function open({ userId = 1, newestPost = 0 } = {}) {
   const gone = new AbortController();
-  const { stream, body } = openStream({ userId, sessionHash: "hash", newestPost, signal: gone.signal });
-  return { stream, body, gone };
+  const stream = new Stream({ userId, sessionHash: "hash", newestPost, signal: gone.signal });
+  return { stream, body: stream.body, gone };
 }
 
 async function everything(body: ReadableStream<Uint8Array>) {

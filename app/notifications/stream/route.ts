@@ -1,5 +1,5 @@
-import { openNews } from "@/lib/live/door";
 import { fetched, tryLater } from "@/lib/web/fetched";
+import { openNews } from "@/lib/web/live/door";
 
 export const dynamic = "force-dynamic";
 

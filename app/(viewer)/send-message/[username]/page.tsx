@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { MessageForm } from "@/components/inbox/message-form";
 import { PageHead } from "@/components/page-head";
 import { env } from "@/lib/env";
-import { sendAction } from "@/lib/inbox/actions";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
@@ -17,7 +16,7 @@ export default viewerPage<{ username: string }>(async (ctx, { params }) => {
   return (
     <>
       <PageHead title={t("sendTitle")} heading={t("sendHeading", { name })} />
-      <MessageForm recipientId={person.id} maxLength={env.messageMaxLength} action={sendAction} />
+      <MessageForm recipientId={person.id} maxLength={env.messageMaxLength} />
       <p className="page-action">
         <a href={links.conversation(person.username)}>{t("openNamed", { name })}</a>
       </p>

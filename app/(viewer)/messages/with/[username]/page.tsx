@@ -4,27 +4,24 @@ import { Conversation } from "@/components/inbox/conversation";
 import { MessageForm } from "@/components/inbox/message-form";
 import { PageHead } from "@/components/page-head";
 import { env } from "@/lib/env";
-import { replyAction } from "@/lib/inbox/actions";
-import { markConversationRead } from "@/lib/inbox/mutations";
 import { conversationWith } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
 import { cursorOf } from "@/lib/posts/schema";
 import { viewerPage } from "@/lib/web/page";
-import { currentVisit } from "@/lib/web/visit";
+import { noteConversationRead } from "@/lib/web/reading";
 
 export default viewerPage<{ username: string }>(async (ctx, { params, search }, session) => {
   const person = await personNamed(ctx, params.username);
   if (!person) notFound();
   const t = await getTranslations("inbox");
-  const { isInPerson } = await currentVisit();
-  if (session.unreadMessages > 0 && isInPerson) await markConversationRead(ctx, person.id);
+  await noteConversationRead(session, person.id);
   return (
     <>
       <PageHead title={t("conversationTitle", { name: shownName(person) })} />
       <Conversation page={await conversationWith(ctx, person, cursorOf(search))} person={person} />
-      <MessageForm recipientId={person.id} maxLength={env.messageMaxLength} action={replyAction} />
+      <MessageForm recipientId={person.id} maxLength={env.messageMaxLength} isReply />
       <p className="page-action">
         <a href={links.messages}>{t("back")}</a>
       </p>

@@ -1,10 +1,10 @@
 import "server-only";
-import type { ViewerContext } from "../context";
-import { notificationsSince } from "../notifications/queries";
-import { NEWS_COUNTED_MAX, questionSchema } from "../notifications/schema";
-import { newerInFeed } from "../posts/queries";
+import type { ViewerContext } from "../../context";
+import { notificationsSince } from "../../notifications/queries";
+import { NEWS_COUNTED_MAX, questionSchema } from "../../notifications/schema";
+import { newerInFeed } from "../../posts/queries";
 import { isListening } from "./hub";
-import { mayOpenStream, openStream } from "./streams";
+import { mayOpenStream, Stream } from "./streams";
 
 const LISTENS_WITHIN_MS = 1_500;
 
@@ -25,7 +25,7 @@ export async function openNews(
     ...asked,
     since: request.headers.get("last-event-id") || asked.since,
   });
-  const { stream, body } = openStream({
+  const stream = new Stream({
     userId: ctx.viewer.id,
     sessionHash,
     newestPost: after,
@@ -38,5 +38,5 @@ export async function openNews(
     stream.end();
     throw error;
   }
-  return body;
+  return stream.body;
 }

@@ -1,4 +1,4 @@
-import type { NotificationView } from "../notifications/schema";
+import type { NotificationView } from "../../notifications/schema";
 
 const encoder = new TextEncoder();
 

@@ -1,27 +1,20 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { type Listener, listen } from "@/db/listen";
-import type { Context } from "../context";
-import { database } from "../database";
-import { env } from "../env";
-import { followersAmong } from "../follows/queries";
-import { log } from "../log";
-import { NOTIFICATIONS_CHANNEL, type NotificationView, POSTS_CHANNEL } from "../notifications/schema";
-import { liveSessions } from "../sessions/queries";
+import type { Context } from "../../context";
+import { database } from "../../database";
+import { env } from "../../env";
+import { followersAmong } from "../../follows/queries";
+import { log } from "../../log";
+import { NOTIFICATIONS_CHANNEL, type NotificationView, passedNotification } from "../../notifications/schema";
+import { POSTS_CHANNEL, passedPost } from "../../posts/schema";
+import { liveSessions } from "../../sessions/queries";
 import { type Stream, streamsOf } from "./streams";
 
 /** Quiet streams are spoken on this often; common proxies close after 30 to 60 seconds. */
 const HEARTBEAT_MS = 20_000;
 /** New posts are gathered this long, so that a busy minute costs few questions. */
 const GATHER_MS = 250;
-
-const notificationSchema = z.object({
-  userId: z.number(),
-  name: z.string(),
-  data: z.json(),
-  timestamp: z.number(),
-});
-const postSchema = z.object({ postId: z.number(), authorId: z.number() });
 
 interface Hub {
   listener: Listener;
@@ -54,8 +47,8 @@ function startHub(): Hub {
     url: env.databaseDirectUrl,
     channels: [NOTIFICATIONS_CHANNEL, POSTS_CHANNEL],
     onMessage: (channel, payload) => {
-      if (channel === POSTS_CHANNEL) posts(postSchema.parse(JSON.parse(payload)));
-      else quietly(passOn(notificationSchema.parse(JSON.parse(payload))));
+      if (channel === POSTS_CHANNEL) posts(passedPost.parse(JSON.parse(payload)));
+      else quietly(passOn(passedNotification.parse(JSON.parse(payload))));
     },
     // Browsers come back with the last event they know, and are told what they missed.
     onLost: () => {
@@ -71,9 +64,9 @@ function startHub(): Hub {
 /** Nothing is told to a session that has ended in the meantime, wherever it was ended. */
 async function stillSignedIn(streams: Stream[]): Promise<Stream[]> {
   if (streams.length === 0) return [];
-  const live = await liveSessions(anyone(), [...new Set(streams.map(({ sessionHash }) => sessionHash))]);
+  const live = await liveSessions(anyone(), [...new Set(streams.map(({ page }) => page.sessionHash))]);
   return streams.filter((stream) => {
-    const isLive = live.has(stream.sessionHash);
+    const isLive = live.has(stream.page.sessionHash);
     if (!isLive) stream.end(true);
     return isLive;
   });
@@ -87,19 +80,19 @@ async function passOn({ userId, ...notification }: NotificationView & { userId: 
   for (const stream of await stillSignedIn(streamsOf([userId]))) stream.tell(notification);
 }
 
-type Announced = z.infer<typeof postSchema>;
+type Announced = z.infer<typeof passedPost>;
 
 async function announce(posts: Announced[]): Promise<void> {
-  const interested = streamsOf().filter(({ newestPost }) => newestPost !== undefined);
+  const interested = streamsOf().filter(({ page }) => page.newestPost !== undefined);
   if (interested.length === 0) return;
   const authors = [...new Set(posts.map(({ authorId }) => authorId))];
-  const people = [...new Set(interested.map(({ userId }) => userId))];
+  const people = [...new Set(interested.map(({ page }) => page.userId))];
   const followed = await followersAmong(anyone(), people, authors);
   const newsFor = (userId: number) =>
     posts.filter(({ authorId }) => authorId === userId || followed.get(userId)?.includes(authorId));
-  const concerned = interested.filter(({ userId }) => newsFor(userId).length > 0);
+  const concerned = interested.filter(({ page }) => newsFor(page.userId).length > 0);
   for (const stream of await stillSignedIn(concerned)) {
-    stream.tellNews(newsFor(stream.userId).map(({ postId }) => postId));
+    stream.tellNews(newsFor(stream.page.userId).map(({ postId }) => postId));
   }
 }
 
