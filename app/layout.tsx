@@ -1,9 +1,24 @@
 import "./site.scss";
+import type { Viewport } from "next";
 import { getLocale, getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
 import { RememberTimeZone } from "@/components/time-zone";
 import { TIME_ZONE_COOKIE } from "@/lib/web/cookies";
 import { currentTheme } from "@/lib/web/theme";
+
+/** The page's ground, as components/styles/_tokens.scss has it. */
+const GROUND = { light: "#fbfaf7", dark: "#131412" } as const;
+const THEMED = ["light", "dark"] as const;
+
+/** The colours of the browser's own frame follow the theme; the page reaches under a phone's round corners. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await currentTheme();
+  const themeColor =
+    theme === "auto"
+      ? THEMED.map((media) => ({ media: `(prefers-color-scheme: ${media})`, color: GROUND[media] }))
+      : GROUND[theme];
+  return { themeColor, colorScheme: theme === "auto" ? "light dark" : theme, viewportFit: "cover" };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -17,7 +17,9 @@ export async function bringSchemaUpToDate({ databaseUrl }: Site, stop: AbortSign
       const isRefused =
         error instanceof Unavailable || (error instanceof Error && error.name === "PostgresError");
       if (!isRefused) throw error;
-      throw new Refusal(`${error.message} Look at DATABASE_URL, and whether its server runs.`);
+      throw new Refusal(
+        `${error.message.replace(/\.$/, "")}. Look at DATABASE_URL, and whether its server runs.`,
+      );
     }
   });
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Flash } from "@/lib/web/flash-cookie";
 import { ForgetFlash } from "./forget-flash";
+import { Icon } from "./ui/icon";
 
 /** What has just happened, told once. It comes first in the reading order, and is drawn under the heading. */
 export function FlashMessage({ flash }: { flash: Flash }) {
@@ -9,7 +10,10 @@ export function FlashMessage({ flash }: { flash: Flash }) {
   if (!t.has(key)) return null;
   return (
     <div className="flash" role="status">
-      <p className="alert alert-info">{t(key, flash.values as never)}</p>
+      <p className="alert alert-info">
+        <Icon name="done" />
+        {t(key, flash.values as never)}
+      </p>
       <ForgetFlash />
     </div>
   );

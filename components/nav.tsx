@@ -10,7 +10,7 @@ export interface NavItem {
   href: string;
   /** Where else one is still at this place: its address and whatever is below it. */
   within?: string;
-  icon: IconName;
+  icon?: IconName;
   label: string;
   /** A number of unread messages beside it, and the words for the number. */
   unread?: { drawn: number; words: string };
@@ -21,7 +21,7 @@ export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
   return items.map(({ href, within, icon, label, unread }) => (
     <Link key={href} href={href} prefetch={false} aria-current={whereabouts(path, href, within)}>
-      <Icon name={icon} />
+      {icon && <Icon name={icon} />}
       <span className="nav-label">{label}</span>
       {unread && <UnreadBadge {...unread} />}
     </Link>

@@ -20,13 +20,13 @@ export function PersonList({ people, viewer, isCompact = false }: PersonListProp
           <Avatar src={person.avatar} size={isCompact ? 36 : 44} />
           <div className="person-main">
             <PersonLink person={person} />
-            {!isCompact && person.aboutMe && (
-              <p className="person-about" dir="auto">
-                {person.aboutMe}
-              </p>
-            )}
           </div>
           {person.id !== viewer.id && <Follow person={person} />}
+          {!isCompact && person.aboutMe && (
+            <p className="person-about" dir="auto">
+              {person.aboutMe}
+            </p>
+          )}
         </li>
       ))}
     </ul>

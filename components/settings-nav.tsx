@@ -10,8 +10,8 @@ export function SettingsNav() {
     <nav className="settings-nav" aria-label={t("settings.label")}>
       <NavItems
         items={[
-          { href: links.editProfile, icon: "profile", label: t("settings.profile") },
-          { href: links.sessions, icon: "settings", label: t("settings.sessions") },
+          { href: links.editProfile, label: t("settings.profile") },
+          { href: links.sessions, label: t("settings.sessions") },
         ]}
       />
       <form action={signOutAction}>

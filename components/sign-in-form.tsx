@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { signInAction } from "@/lib/sessions/actions";
+import { signInAction } from "@/lib/accounts/actions";
 import { untouched } from "@/lib/web/form-state";
 import { InputField } from "./ui/field";
 import { FormMessage } from "./ui/form-message";
@@ -37,21 +37,27 @@ export function SignInForm({ next, words }: SignInFormProps) {
         required
         error={state.fields?.password}
       />
-      <div className="form-check">
-        <input
-          className="form-check-input"
-          id="remember"
-          name="remember"
-          type="checkbox"
-          defaultChecked={state.values?.remember === "on"}
-        />
-        <label className="form-check-label" htmlFor="remember">
-          {words.remember}
-        </label>
-      </div>
+      <RememberMe label={words.remember} isChecked={state.values?.remember === "on"} />
       <button className="btn btn-primary" type="submit" disabled={isPending}>
         {words.submit}
       </button>
     </form>
+  );
+}
+
+function RememberMe({ label, isChecked }: { label: string; isChecked: boolean }) {
+  return (
+    <div className="form-check">
+      <input
+        className="form-check-input"
+        id="remember"
+        name="remember"
+        type="checkbox"
+        defaultChecked={isChecked}
+      />
+      <label className="form-check-label" htmlFor="remember">
+        {label}
+      </label>
+    </div>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useActionState, useEffect, useRef, useState } from "react";
 import { countCharacters } from "@/lib/text/rules";
-import { type FormAction, untouched } from "@/lib/web/form-state";
+import { type FormAction, type FormState, untouched } from "@/lib/web/form-state";
+import { FieldError } from "./ui/field";
 import { FormMessage } from "./ui/form-message";
-import { Icon } from "./ui/icon";
 
 interface TextFormProps {
   action: FormAction;
@@ -28,15 +28,9 @@ const WARN_BELOW = 20;
 /** A form for one text, with a live counter of characters as people count them. */
 export function TextForm({ action, field, hidden = {}, maxLength, submissionKey, words }: TextFormProps) {
   const [state, send, isPending] = useActionState(action, untouched);
-  const [length, setLength] = useState(() => countCharacters(state.values?.[field] ?? ""));
+  const { left, count } = useCharactersLeft(state, field, maxLength);
   const form = useRef<HTMLFormElement>(null);
   const error = state.fields?.[field];
-  const left = maxLength - length;
-
-  // React empties the form once its text has been taken.
-  useEffect(() => {
-    if (state.outcome === "done") setLength(0);
-  }, [state]);
 
   const submitByKey = (event: React.KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
@@ -55,17 +49,12 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
         required
         dir="auto"
         defaultValue={state.values?.[field]}
-        onChange={(event) => setLength(countCharacters(event.target.value))}
+        onChange={(event) => count(event.target.value)}
         onKeyDown={submitByKey}
         aria-describedby={error ? `${field}-error` : `${field}-left`}
         aria-invalid={error ? true : undefined}
       />
-      {error && (
-        <p className="field-error" id={`${field}-error`}>
-          <Icon name="warning" />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${field}-error`} error={error} />
       <FormMessage state={state} />
       <div className="composer-foot">
         <span id={`${field}-left`} className={left < WARN_BELOW ? "count count-low" : "count"}>
@@ -77,4 +66,15 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
       </div>
     </form>
   );
+}
+
+function useCharactersLeft(state: FormState, field: string, maxLength: number) {
+  const [length, setLength] = useState(() => countCharacters(state.values?.[field] ?? ""));
+
+  // React empties the form once its text has been taken.
+  useEffect(() => {
+    if (state.outcome === "done") setLength(0);
+  }, [state]);
+
+  return { left: maxLength - length, count: (text: string) => setLength(countCharacters(text)) };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { startTransition, useActionState } from "react";
+import { startTransition, useActionState, useState } from "react";
 import { type FieldValues, type Path, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { type FormAction, type FormState, untouched } from "@/lib/web/form-state";
@@ -23,17 +23,17 @@ export function useCheckedForm<Values extends FieldValues>(
     mode: "onTouched",
   });
 
+  const { isMended, mend } = useMended(state);
+
   const errorOf = (name: Path<Values>): string | undefined => {
     const reason = form.formState.errors[name]?.message;
     if (typeof reason === "string") return words[reason] ?? words.invalid;
-    return form.formState.dirtyFields[name as never] && form.formState.isSubmitSuccessful
-      ? undefined
-      : state.fields?.[name];
+    return isMended(name) ? undefined : state.fields?.[name];
   };
 
   /** What every field of the form needs: registration, first value and its error. */
   const field = (name: Path<Values>, value?: string) => ({
-    ...form.register(name),
+    ...form.register(name, { onChange: () => mend(name) }),
     defaultValue: state.values?.[name] ?? value,
     error: errorOf(name),
   });
@@ -44,4 +44,17 @@ export function useCheckedForm<Values extends FieldValues>(
   };
 
   return { state, field, isPending, formProps: { action: send, onSubmit, noValidate: true } };
+}
+
+/** Which fields were changed since the server's last answer: what it said about them is out of date. */
+function useMended(answer: FormState) {
+  const [mended, setMended] = useState<{ since: FormState; names: string[] }>({ since: answer, names: [] });
+  const names = mended.since === answer ? mended.names : [];
+  return {
+    isMended: (name: string) => names.includes(name),
+    mend: (name: string) => {
+      if (answer.fields?.[name] && !names.includes(name))
+        setMended({ since: answer, names: [...names, name] });
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { isOutage, Unavailable } from "./outage";
+import { migrateQueue } from "./queue";
 
 // Any number does, as long as nobody else in this database takes it: "microblog" by its letters.
 const LOCK = 0x6d6963726f;
@@ -37,6 +38,7 @@ async function migrateOnce(url: string, folder: string): Promise<void> {
     await sql`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;
     await sql`select pg_advisory_lock(${LOCK})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+    await migrateQueue(url);
   } finally {
     // Closing the session gives the lock back.
     await sql.end({ timeout: 1 });

@@ -4,13 +4,13 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 // The condition under which `server-only` lets itself be imported.
-const conditions = ["react-server", "node", "import", "module", "default"];
+const conditions = ["react-server", "node"];
 
 /** The fast suite: everything but the browser. */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ssr: { resolve: { conditions, externalConditions: ["react-server"] } },
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],

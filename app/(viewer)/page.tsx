@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { Composer } from "@/components/composer";
 import { News } from "@/components/live/news";
 import { PageHead } from "@/components/page-head";
@@ -8,7 +9,6 @@ import { links } from "@/lib/links";
 import { shownName } from "@/lib/people/rules";
 import { feed } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage(async (ctx, { search }) => {
   const t = await getTranslations("feed");

@@ -23,6 +23,17 @@ function controlProps({ name, hint, error }: FieldFrame) {
   };
 }
 
+/** What is wrong with a field, where something is. */
+export function FieldError({ id, error }: { id: string; error?: string }) {
+  if (!error) return null;
+  return (
+    <p className="field-error" id={id}>
+      <Icon name="warning" />
+      {error}
+    </p>
+  );
+}
+
 function Frame({ label, name, hint, error, children }: FieldFrame & { children: React.ReactNode }) {
   return (
     <div className="field">
@@ -35,12 +46,7 @@ function Frame({ label, name, hint, error, children }: FieldFrame & { children: 
           {hint}
         </p>
       )}
-      {error && (
-        <p className="field-error" id={`${name}-error`}>
-          <Icon name="warning" />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${name}-error`} error={error} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { FormState } from "@/lib/web/form-state";
+import { Icon } from "./icon";
 
 /** What a form has to say about itself as a whole; told to screen readers when it changes. */
 export function FormMessage({ state }: { state: FormState }) {
@@ -7,7 +8,12 @@ export function FormMessage({ state }: { state: FormState }) {
   const message = isRefused && hasFieldErrors ? undefined : state.message;
   return (
     <div role={isRefused ? "alert" : "status"} className="form-message">
-      {message && <p className={`alert ${isRefused ? "alert-danger" : "alert-info"}`}>{message}</p>}
+      {message && (
+        <p className={`alert ${isRefused ? "alert-danger" : "alert-info"}`}>
+          <Icon name={isRefused ? "warning" : "done"} />
+          {message}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ export type IconName =
   | "sign-out"
   | "register"
   | "warning"
+  | "done"
   | "delete";
 
 /** A line drawing from `public/icons.svg`, as large as the text around it asks; only decoration. */

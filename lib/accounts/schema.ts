@@ -40,3 +40,9 @@ export const credentials = z.strictObject({
     .max(PASSWORD_MAX * 8, "badCredentials"),
 });
 export type Credentials = z.infer<typeof credentials>;
+
+/** The form in which somebody signs in. `next` is where they were going. */
+export const signInInput = credentials.extend({
+  remember: z.literal("on").optional(),
+  next: z.string().max(2_000).optional(),
+});

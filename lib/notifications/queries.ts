@@ -1,11 +1,10 @@
 import "server-only";
 import { and, asc, eq, gt } from "drizzle-orm";
-import type { z } from "zod";
 import { notifications } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { newerInFeed } from "../posts/queries";
 import { newsOf } from "./rules";
-import { type Json, NEWS_COUNTED_MAX, type NotificationView, type questionSchema } from "./schema";
+import { type Json, NEWS_COUNTED_MAX, type NotificationView, type Question } from "./schema";
 
 /**
  * What the viewer's pages have not been told yet, the oldest first. Asking changes nothing.
@@ -32,7 +31,7 @@ export async function notificationsSince(ctx: ViewerContext, since: number): Pro
  */
 export async function notificationsFor(
   ctx: ViewerContext,
-  { since, after }: z.infer<typeof questionSchema>,
+  { since, after }: Question,
 ): Promise<NotificationView[]> {
   const told = await notificationsSince(ctx, since);
   if (after === undefined) return told;

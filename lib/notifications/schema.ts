@@ -37,3 +37,4 @@ export const questionSchema = z.object({
   since: sinceSchema,
   after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
 });
+export type Question = z.infer<typeof questionSchema>;

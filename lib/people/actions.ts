@@ -1,14 +1,12 @@
 "use server";
 
-import { cookies } from "next/headers";
-import { z } from "zod";
 import { LIMITS } from "../limits/schema";
 import { links } from "../links";
 import { guestAction, viewerAction } from "../web/action";
-import { choiceCookie, LOCALE_COOKIE, THEME_COOKIE } from "../web/cookies";
+import { LOCALE_COOKIE, rememberChoice, THEME_COOKIE } from "../web/cookies";
 import { contextOf, currentVisit } from "../web/visit";
 import { chooseLocale, chooseTheme, editProfile } from "./mutations";
-import { localeSchema, profileInput, themeSchema } from "./schema";
+import { localeInput, profileInput, themeInput } from "./schema";
 
 export const editProfileAction = viewerAction(
   { input: profileInput, limit: LIMITS.editProfile },
@@ -18,22 +16,16 @@ export const editProfileAction = viewerAction(
   },
 );
 
-export const chooseLocaleAction = guestAction(
-  { input: z.strictObject({ locale: localeSchema }) },
-  async (_, input) => {
-    const { session, path } = await currentVisit();
-    if (session) await chooseLocale(contextOf(session), input.locale);
-    (await cookies()).set(LOCALE_COOKIE, input.locale, choiceCookie());
-    return { to: path };
-  },
-);
+export const chooseLocaleAction = guestAction({ input: localeInput }, async (_, { locale }) => {
+  const { session, path } = await currentVisit();
+  if (session) await chooseLocale(contextOf(session), locale);
+  await rememberChoice(LOCALE_COOKIE, locale);
+  return { to: path };
+});
 
-export const chooseThemeAction = guestAction(
-  { input: z.strictObject({ theme: themeSchema }) },
-  async (_, input) => {
-    const { session, path } = await currentVisit();
-    if (session) await chooseTheme(contextOf(session), input.theme);
-    (await cookies()).set(THEME_COOKIE, input.theme, choiceCookie());
-    return { to: path };
-  },
-);
+export const chooseThemeAction = guestAction({ input: themeInput }, async (_, { theme }) => {
+  const { session, path } = await currentVisit();
+  if (session) await chooseTheme(contextOf(session), theme);
+  await rememberChoice(THEME_COOKIE, theme);
+  return { to: path };
+});

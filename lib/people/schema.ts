@@ -33,6 +33,10 @@ export const displayNameSchema = z
 export const themeSchema = z.enum(THEMES, "invalid");
 export const localeSchema = z.enum(LOCALES, "invalid");
 
+/** The choices that everybody has at the foot of a page. */
+export const themeInput = z.strictObject({ theme: themeSchema });
+export const localeInput = z.strictObject({ locale: localeSchema });
+
 /** An IANA time zone that this server can reckon with. */
 export const timeZoneSchema = z.string("invalid").max(64, "invalid").refine(isTimeZone, "unknownTimeZone");
 

@@ -1,25 +1,13 @@
 "use server";
 
-import { z } from "zod";
-import { credentials } from "../accounts/schema";
 import { links } from "../links";
+import { emptyInput } from "../text/schema";
 import { guestAction, viewerAction } from "../web/action";
-import { safeNext } from "../web/next-path";
-import { signIn, signOut } from "../web/session";
+import { signOut } from "../web/session";
 import { endOtherSessions, endSessionByHandle } from "./mutations";
 import { endSessionInput } from "./schema";
 
-const signInInput = credentials.extend({
-  remember: z.literal("on").optional(),
-  next: z.string().max(2_000).optional(),
-});
-
-export const signInAction = guestAction({ input: signInInput }, async (_, { remember, next, ...given }) => {
-  await signIn(given, remember === "on");
-  return { to: safeNext(next) };
-});
-
-export const signOutAction = guestAction({ input: z.strictObject({}) }, async () => {
+export const signOutAction = guestAction({ input: emptyInput }, async () => {
   await signOut();
   return { to: links.signIn };
 });
@@ -29,7 +17,7 @@ export const endSessionAction = viewerAction({ input: endSessionInput }, async (
   return { to: links.sessions, flash: { key: "sessionEnded" } };
 });
 
-export const endOtherSessionsAction = viewerAction({ input: z.strictObject({}) }, async (ctx, _, session) => {
+export const endOtherSessionsAction = viewerAction({ input: emptyInput }, async (ctx, _, session) => {
   await endOtherSessions(ctx, session.sessionHash);
   return { to: links.sessions, flash: { key: "sessionsEnded" } };
 });

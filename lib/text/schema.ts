@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { countCharacters, isStorable, withUnixLineBreaks } from "./rules";
 
+// A page's policy forbids building functions from strings, which zod would try for speed.
+if (typeof document !== "undefined") z.config({ jitless: true });
+
 // A family emoji is one character of 25 bytes; this leaves room for it and none for walls of combining marks.
 const MAX_BYTES_PER_CHARACTER = 32;
 
@@ -33,3 +36,6 @@ export const idSchema = z.coerce
   .int("invalid")
   .min(1, "invalid")
   .max(Number.MAX_SAFE_INTEGER, "invalid");
+
+/** A form that is only a button. */
+export const emptyInput = z.strictObject({});

@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import { env } from "../env";
 
 const YEAR_SECONDS = 365 * 86_400;
@@ -17,7 +18,14 @@ export const LOCALE_COOKIE = "mb.locale";
 export const THEME_COOKIE = "mb.theme";
 export const TIME_ZONE_COOKIE = "mb.zone";
 
-export const choiceCookie = () =>
-  ({ secure: isSecure(), sameSite: "lax", path: "/", maxAge: YEAR_SECONDS }) as const;
+/** Keeps a choice in this browser for a year. */
+export async function rememberChoice(cookie: string, choice: string): Promise<void> {
+  (await cookies()).set(cookie, choice, {
+    secure: isSecure(),
+    sameSite: "lax",
+    path: "/",
+    maxAge: YEAR_SECONDS,
+  });
+}
 
 export const deviceCookie = () => ({ ...secretCookie(), maxAge: YEAR_SECONDS }) as const;

@@ -1,8 +1,6 @@
 import "server-only";
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
-import { FlashMessage } from "@/components/flash-message";
-import { FailureNotice, OutageNotice } from "@/components/notice";
 import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { Refusal } from "../errors";
@@ -10,6 +8,7 @@ import { links } from "../links";
 import { log } from "../log";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
+import type { Flash } from "./flash-cookie";
 import { contextOf, currentVisit, notePresence, type Visit } from "./visit";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -27,59 +26,71 @@ interface PageProps<Params> {
 
 const OUTAGE_RETRY_SECONDS = 5;
 
-/**
- * A page for members. Anonymous visitors are sent to sign in and come back; an outage is a 503 in
- * the site's layout, a bug a 500 with the request's id, a `notFound` refusal a 404.
- */
-export function viewerPage<Params = Record<string, never>>(
-  draw: (ctx: ViewerContext, request: PageRequest<Params>, session: OpenSession) => Promise<ReactNode>,
-) {
-  return (props: PageProps<Params>) =>
-    answer(async () => {
-      const visit = await currentVisit();
-      if (visit.outage) throw visit.outage;
-      if (!visit.session) redirect(links.signInFor(visit.path));
-      if (visit.isInPerson) notePresence(visit.session);
-      const request = { params: await props.params, search: await props.searchParams };
-      return withFlash(visit, await draw(contextOf(visit.session), request, visit.session));
-    });
+/** How the site looks where no page of its own is drawn; `app/doors.tsx` gives the components for it. */
+interface Drawings {
+  /** What happened before this page was asked for. */
+  Flash: (told: { flash: Flash }) => ReactNode;
+  /** The database cannot be asked. */
+  Outage: () => ReactNode;
+  /** A bug. The id finds it in the log. */
+  Failure: (event: { requestId: string }) => ReactNode;
 }
 
-/** A page for people who are not signed in; members are sent home. */
-export function guestPage<Params = Record<string, never>>(
-  draw: (request: PageRequest<Params>) => Promise<ReactNode>,
-) {
-  return (props: PageProps<Params>) =>
-    answer(async () => {
-      const visit = await currentVisit();
-      if (visit.outage) throw visit.outage;
-      if (visit.session) redirect(links.home);
-      const request = { params: await props.params, search: await props.searchParams };
-      return withFlash(visit, await draw(request));
-    });
-}
+type Draw<Asked extends unknown[]> = (...asked: Asked) => Promise<ReactNode>;
 
-/** What happened before this page was asked for is told on it first, whichever page it is. */
-const withFlash = ({ flash }: Visit, page: ReactNode): ReactNode => (
-  <>
-    {flash && <FlashMessage flash={flash} />}
-    {page}
-  </>
-);
+/** The two doors behind which every page of the site is drawn. */
+export const pageDoors = (drawings: Drawings) => ({
+  /**
+   * A page for members. Anonymous visitors are sent to sign in and come back; an outage is a 503 in
+   * the site's layout, a bug a 500 with the request's id, a `notFound` refusal a 404.
+   */
+  viewerPage<Params = Record<string, never>>(draw: Draw<[ViewerContext, PageRequest<Params>, OpenSession]>) {
+    return (props: PageProps<Params>) =>
+      answer(drawings, async (visit) => {
+        if (!visit.session) redirect(links.signInFor(visit.path));
+        if (visit.isInPerson) notePresence(visit.session);
+        return draw(contextOf(visit.session), await requestOf(props), visit.session);
+      });
+  },
 
-async function answer(draw: () => Promise<ReactNode>): Promise<ReactNode> {
+  /** A page for people who are not signed in; members are sent home. */
+  guestPage<Params = Record<string, never>>(draw: Draw<[PageRequest<Params>]>) {
+    return (props: PageProps<Params>) =>
+      answer(drawings, async (visit) => {
+        if (visit.session) redirect(links.home);
+        return draw(await requestOf(props));
+      });
+  },
+});
+
+const requestOf = async <Params,>(props: PageProps<Params>): Promise<PageRequest<Params>> => ({
+  params: await props.params,
+  search: await props.searchParams,
+});
+
+async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNode> {
   try {
-    return await draw();
+    const visit = await currentVisit();
+    if (visit.outage) throw visit.outage;
+    return withFlash(drawings, visit, await draw(visit));
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof Refusal && error.code === "notFound") notFound();
     if (error instanceof Unavailable) {
       answerWith(503, OUTAGE_RETRY_SECONDS);
-      return <OutageNotice />;
+      return <drawings.Outage />;
     }
     const requestId = exchanges.getStore()?.requestId ?? "";
     log.error({ event: "page-failed", requestId, err: error });
     answerWith(500);
-    return <FailureNotice requestId={requestId} />;
+    return <drawings.Failure requestId={requestId} />;
   }
 }
+
+/** What happened before this page was asked for is told on it first, whichever page it is. */
+const withFlash = ({ Flash }: Drawings, { flash }: Visit, page: ReactNode): ReactNode => (
+  <>
+    {flash && <Flash flash={flash} />}
+    {page}
+  </>
+);

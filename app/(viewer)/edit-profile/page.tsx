@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { ProfileEditor } from "@/components/profile-editor";
 import { SettingsNav } from "@/components/settings-nav";
 import { ownProfile } from "@/lib/people/queries";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage(async (ctx) => {
   const profile = await ownProfile(ctx);

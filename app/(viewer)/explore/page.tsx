@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { PostList } from "@/components/post-list";
 import { links } from "@/lib/links";
 import { explore } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage(async (ctx, { search }) => {
   const t = await getTranslations("explore");

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { guestPage } from "@/app/doors";
 import { AuthPanel } from "@/components/auth-panel";
 import { SignInForm } from "@/components/sign-in-form";
 import { links } from "@/lib/links";
-import { guestPage } from "@/lib/web/page";
 
 export default guestPage(async ({ search }) => {
   const t = await getTranslations("signIn");

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { guestPage } from "@/app/doors";
 import { AuthPanel } from "@/components/auth-panel";
 import { Registration } from "@/components/registration";
 import { links } from "@/lib/links";
-import { guestPage } from "@/lib/web/page";
 
 export default guestPage(async () => {
   const t = await getTranslations("register");

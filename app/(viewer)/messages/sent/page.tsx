@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { InboxTabs } from "@/components/inbox/inbox-tabs";
 import { MessageList } from "@/components/inbox/message-list";
 import { PageHead } from "@/components/page-head";
 import { sentMessages } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage(async (ctx, { search }) => {
   const t = await getTranslations("inbox");

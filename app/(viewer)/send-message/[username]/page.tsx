@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { MessageForm } from "@/components/inbox/message-form";
 import { PageHead } from "@/components/page-head";
 import { env } from "@/lib/env";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage<{ username: string }>(async (ctx, { params }) => {
   const person = await personNamed(ctx, params.username);

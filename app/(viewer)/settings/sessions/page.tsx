@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { SessionList } from "@/components/session-list";
 import { SettingsNav } from "@/components/settings-nav";
 import { sessionsOf } from "@/lib/sessions/queries";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage(async (ctx, _, session) => {
   const t = await getTranslations("sessions");

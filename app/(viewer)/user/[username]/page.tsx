@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { PostList } from "@/components/post-list";
 import { ProfileHead } from "@/components/profile";
@@ -8,7 +9,6 @@ import { profileOf } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
 import { postsBy } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
   const profile = await profileOf(ctx, params.username);

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { Conversation } from "@/components/inbox/conversation";
 import { MessageForm } from "@/components/inbox/message-form";
 import { PageHead } from "@/components/page-head";
@@ -9,7 +10,7 @@ import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
+
 import { noteConversationRead } from "@/lib/web/reading";
 
 export default viewerPage<{ username: string }>(async (ctx, { params, search }, session) => {

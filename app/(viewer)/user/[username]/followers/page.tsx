@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PeoplePage } from "@/components/people-page";
 import { followersOf } from "@/lib/follows/queries";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
 import { cursorOf } from "@/lib/posts/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
   const person = await personNamed(ctx, params.username);

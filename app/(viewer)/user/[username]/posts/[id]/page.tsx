@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { Post } from "@/components/post";
 import { links } from "@/lib/links";
 import { shownName } from "@/lib/people/rules";
 import { postOf } from "@/lib/posts/queries";
 import { idSchema } from "@/lib/text/schema";
-import { viewerPage } from "@/lib/web/page";
 
 export default viewerPage<{ username: string; id: string }>(async (ctx, { params }) => {
   const id = idSchema.safeParse(params.id);

@@ -1,0 +1,67 @@
+import { count, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { imagine } from "@/bin/demo/community";
+import { demoUsernames, otherUsernames, renewDemo } from "@/db/demo";
+import { follows, posts, users } from "@/db/schema";
+import { hashPassword, isPassword } from "@/lib/crypto";
+import { useDatabase } from "../support/database";
+
+const until = new Date("2026-03-15T18:00:00Z");
+const wish = { people: 20, posts: 1_500, until, taken: new Set<string>() };
+const community = imagine(wish);
+
+describe("the demo in the database", () => {
+  const store = useDatabase();
+
+  it("is there in full, and everybody signs in with the one password", async () => {
+    await renewDemo(store.db, community, await hashPassword("three-small-towns"));
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_500 }]);
+    expect(await store.db.select({ count: count() }).from(follows)).toEqual([
+      { count: community.follows.length },
+    ]);
+    expect(await demoUsernames(store.db)).toHaveLength(20);
+    const [person] = await store.db.select().from(users);
+    expect(await isPassword(person?.passwordHash ?? "", "three-small-towns")).toBe(true);
+    expect(person?.email).toMatch(/@demo\.invalid$/);
+  });
+
+  it("has its posts in order of time by their ids, with their words and dates", async () => {
+    await renewDemo(store.db, community, "hash");
+    const rows = await store.db
+      .select({
+        author: users.username,
+        body: posts.body,
+        language: posts.language,
+        createdAt: posts.createdAt,
+      })
+      .from(posts)
+      .innerJoin(users, eq(users.id, posts.authorId))
+      .orderBy(posts.id);
+    expect(rows).toEqual(community.posts);
+  });
+
+  it("is renewed without a trace on other people", async () => {
+    const [stranger] = await store.db
+      .insert(users)
+      .values({ username: "Stranger", email: "stranger@example.org", passwordHash: "theirs" })
+      .returning();
+    if (!stranger) throw new Error("nobody was written down");
+    await store.db.insert(posts).values({ authorId: stranger.id, body: "I was here first." });
+    await renewDemo(store.db, community, "hash");
+    await renewDemo(store.db, imagine({ ...wish, people: 12 }), "hash");
+    expect(await demoUsernames(store.db)).toHaveLength(12);
+    expect(await otherUsernames(store.db)).toEqual(new Set(["stranger"]));
+    expect(await store.db.select().from(users).where(eq(users.id, stranger.id))).toEqual([stranger]);
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_501 }]);
+  });
+
+  it("changes nothing when it fails half-way", async () => {
+    await renewDemo(store.db, community, "hash");
+    const broken = {
+      ...community,
+      posts: [...community.posts.slice(0, 10), { ...community.posts[10], body: "" }],
+    };
+    await expect(renewDemo(store.db, broken as typeof community, "hash")).rejects.toThrow();
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_500 }]);
+  });
+});
