@@ -6,6 +6,7 @@ import { links } from "@/lib/links";
 import type { Theme } from "@/lib/people/schema";
 import { signOutAction } from "@/lib/sessions/actions";
 import { Brand } from "./brand";
+import { HoverCards } from "./card/hover-cards";
 import { Choices } from "./choices";
 import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
@@ -48,9 +49,7 @@ export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {viewer && (
-        <Live viewerId={viewer.id} drawn={unread} words={`${t("nav.messages")}: ${t.raw("nav.unread")}`} />
-      )}
+      {viewer && <Scripts viewer={viewer} unread={unread} />}
       <aside className="third">
         {aside}
         <Choices theme={theme} />
@@ -59,6 +58,17 @@ export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps
         <NavItems items={items} />
       </nav>
     </div>
+  );
+}
+
+/** What moves on every page of a member. */
+function Scripts({ viewer, unread }: { viewer: Viewer; unread: number }) {
+  const t = useTranslations("nav");
+  return (
+    <>
+      <Live viewerId={viewer.id} drawn={unread} words={`${t("messages")}: ${t.raw("unread")}`} />
+      <HoverCards />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useActionState, useEffect, useState } from "react";
 import { countCharacters } from "@/lib/text/rules";
 import { type FormAction, type FormState, untouched } from "@/lib/web/form-state";
 import { FieldError } from "./ui/field";
@@ -29,15 +29,10 @@ const WARN_BELOW = 20;
 export function TextForm({ action, field, hidden = {}, maxLength, submissionKey, words }: TextFormProps) {
   const [state, send, isPending] = useActionState(action, untouched);
   const { left, count } = useCharactersLeft(state, field, maxLength);
-  const form = useRef<HTMLFormElement>(null);
   const error = state.fields?.[field];
 
-  const submitByKey = (event: React.KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-  };
-
   return (
-    <form className="composer" action={send} ref={form}>
+    <form className="composer" action={send}>
       {Object.entries({ ...hidden, key: submissionKey }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -66,6 +61,10 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
       </div>
     </form>
   );
+}
+
+function submitByKey({ key, ctrlKey, metaKey, currentTarget }: React.KeyboardEvent<HTMLTextAreaElement>) {
+  if (key === "Enter" && (ctrlKey || metaKey)) currentTarget.form?.requestSubmit();
 }
 
 function useCharactersLeft(state: FormState, field: string, maxLength: number) {

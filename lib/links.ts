@@ -12,6 +12,7 @@ export const links = {
   settings: "/settings",
   sessions: "/settings/sessions",
   profile: (username: string) => `/user/${username}`,
+  popup: (username: string) => `/user/${username}/popup`,
   followers: (username: string) => `/user/${username}/followers`,
   following: (username: string) => `/user/${username}/following`,
   post: (username: string, postId: number) => `/user/${username}/posts/${postId}`,
