@@ -14,6 +14,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
+  // They read their own files at run time.
+  serverExternalPackages: ["pg-boss", "nodemailer"],
   // `npm run check` and `npm test` check types, of the tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // The optimizer has been a door twice; we draw our own SVG and have nothing to optimize.
@@ -23,11 +25,15 @@ const config: NextConfig = {
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
   headers: async () => [{ source: "/(.*)", headers: security }],
   redirects: async () =>
-    // The addresses of the Flask application, so that old links keep working.
     [
+      // The addresses of the Flask application, so that old links keep working.
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
       ["/send_message/:username", "/send-message/:username"],
+      // Browsers ask for it where a page did not come to name its icon.
+      ["/favicon.ico", "/icon.svg"],
+      ["/auth/reset_password_request", "/auth/reset-password"],
+      ["/auth/reset_password/:secret", "/auth/reset-password/:secret"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),
 };
 

@@ -1,10 +1,11 @@
 import { FlashMessage } from "@/components/flash-message";
-import { FailureNotice, OutageNotice } from "@/components/notice";
+import { FailureNotice, NotFoundNotice, OutageNotice } from "@/components/notice";
 import { pageDoors } from "@/lib/web/page";
 
 /** Every page of the site is drawn behind one of these. */
-export const { viewerPage, guestPage } = pageDoors({
+export const { viewerPage, guestPage, openPage } = pageDoors({
   Flash: FlashMessage,
+  Nothing: NotFoundNotice,
   Outage: OutageNotice,
   Failure: FailureNotice,
 });

@@ -13,8 +13,6 @@ export function Follow({
   const name = shownName(person);
   return (
     <FollowButton
-      // Another action behind it is another button.
-      key={`${person.id}-${person.isFollowed}`}
       userId={person.id}
       isFollowed={person.isFollowed}
       words={{

@@ -55,7 +55,7 @@ export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps
         <Choices theme={theme} />
       </aside>
       <nav className="tabs" aria-label={t("nav.main")}>
-        <NavItems items={items} />
+        <NavItems items={items.filter(({ isOnRailOnly }) => !isOnRailOnly)} />
       </nav>
     </div>
   );
@@ -85,7 +85,13 @@ const memberItems = (t: Translate, username: string, unread: number): NavItem[] 
     unread: { drawn: unread, words: t.raw("nav.unread") },
   },
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
-  { href: links.editProfile, within: links.settings, icon: "settings", label: t("nav.settings") },
+  {
+    href: links.editProfile,
+    within: links.settings,
+    icon: "settings",
+    label: t("nav.settings"),
+    isOnRailOnly: true,
+  },
 ];
 
 const guestItems = (t: Translate): NavItem[] => [

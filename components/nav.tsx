@@ -14,6 +14,8 @@ export interface NavItem {
   label: string;
   /** A number of unread messages beside it, and the words for the number. */
   unread?: { drawn: number; words: string };
+  /** The bar of a phone has room for five; what is left out of it is reached from one of them. */
+  isOnRailOnly?: boolean;
 }
 
 /** The main places, with the current one marked. Drawn as a rail on a desk and as a bar on a phone. */

@@ -12,18 +12,21 @@ interface PeoplePageProps {
   page: Page<ListedPerson>;
   viewer: Viewer;
   path: string;
+  /** Whether this is a page further back than the top. */
+  isDeep: boolean;
   empty: string;
   back: { href: string; label: string };
 }
 
 /** A list of people with its pager, as followers and followed people are shown. */
-export function PeoplePage({ title, page, viewer, path, empty, back }: PeoplePageProps) {
+export function PeoplePage({ title, page, viewer, path, isDeep, empty, back }: PeoplePageProps) {
   const t = useTranslations("pager");
+  const wayBack = { text: t("beyond"), action: { href: path, label: t("toTop") } };
   return (
     <>
       <PageHead title={title} />
       {page.items.length === 0 ? (
-        <Empty text={empty} action={back} />
+        <Empty {...(isDeep ? wayBack : { text: empty, action: back })} />
       ) : (
         <>
           <PersonList people={page.items} viewer={viewer} />

@@ -11,6 +11,7 @@ export function SettingsNav() {
       <NavItems
         items={[
           { href: links.editProfile, label: t("settings.profile") },
+          { href: links.account, label: t("settings.account") },
           { href: links.sessions, label: t("settings.sessions") },
         ]}
       />

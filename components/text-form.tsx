@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useActionState, useState } from "react";
 import { countCharacters } from "@/lib/text/rules";
-import { type FormAction, type FormState, untouched } from "@/lib/web/form-state";
+import { type FormAction, untouched } from "@/lib/web/form-state";
 import { FieldError } from "./ui/field";
 import { FormMessage } from "./ui/form-message";
 
@@ -28,11 +28,14 @@ const WARN_BELOW = 20;
 /** A form for one text, with a live counter of characters as people count them. */
 export function TextForm({ action, field, hidden = {}, maxLength, submissionKey, words }: TextFormProps) {
   const [state, send, isPending] = useActionState(action, untouched);
-  const { left, count } = useCharactersLeft(state, field, maxLength);
+  // null until a script has counted, so that the button of a page without one is never locked.
+  const [typed, setTyped] = useState<number | null>(null);
   const error = state.fields?.[field];
+  const left = maxLength - (typed ?? countCharacters(state.values?.[field] ?? ""));
+  const isLocked = isPending || (typed !== null && left < 0);
 
   return (
-    <form className="composer" action={send}>
+    <form className="composer" action={send} onReset={() => setTyped(null)}>
       {Object.entries({ ...hidden, key: submissionKey }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -44,8 +47,8 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
         required
         dir="auto"
         defaultValue={state.values?.[field]}
-        onChange={(event) => count(event.target.value)}
-        onKeyDown={submitByKey}
+        onChange={(event) => setTyped(countCharacters(event.target.value))}
+        onKeyDown={submitByKeys}
         aria-describedby={error ? `${field}-error` : `${field}-left`}
         aria-invalid={error ? true : undefined}
       />
@@ -55,7 +58,7 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
         <span id={`${field}-left`} className={left < WARN_BELOW ? "count count-low" : "count"}>
           {words.left.replace("{count}", String(left))}
         </span>
-        <button className="btn btn-primary" type="submit" disabled={isPending || left < 0}>
+        <button className="btn btn-primary" type="submit" disabled={isLocked}>
           {words.submit}
         </button>
       </div>
@@ -63,17 +66,6 @@ export function TextForm({ action, field, hidden = {}, maxLength, submissionKey,
   );
 }
 
-function submitByKey({ key, ctrlKey, metaKey, currentTarget }: React.KeyboardEvent<HTMLTextAreaElement>) {
-  if (key === "Enter" && (ctrlKey || metaKey)) currentTarget.form?.requestSubmit();
-}
-
-function useCharactersLeft(state: FormState, field: string, maxLength: number) {
-  const [length, setLength] = useState(() => countCharacters(state.values?.[field] ?? ""));
-
-  // React empties the form once its text has been taken.
-  useEffect(() => {
-    if (state.outcome === "done") setLength(0);
-  }, [state]);
-
-  return { left: maxLength - length, count: (text: string) => setLength(countCharacters(text)) };
+function submitByKeys(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
 }

@@ -87,6 +87,7 @@ export async function renewDemo(
     const rows = community.people.map((person) => ({
       ...person,
       email: `${person.username.toLowerCase()}@${DOMAIN}`,
+      emailConfirmedAt: person.createdAt,
       passwordHash,
     }));
     const ids = new Map<string, number>();

@@ -32,7 +32,8 @@ export async function migrate(url: string, folder = "drizzle"): Promise<void> {
 
 async function migrateOnce(url: string, folder: string): Promise<void> {
   // One connection: the lock, the migrations and the release have to be one session.
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  // What the driver asks on its own account (`fetch_types`) fails unheard when the server goes away.
+  const sql = postgres(url, { max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => undefined });
   try {
     await answer(sql);
     await sql`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;

@@ -9,6 +9,7 @@ export interface Viewer {
   locale: string | null;
   timeZone: string | null;
   theme: "auto" | "light" | "dark";
+  hasConfirmedEmail: boolean;
 }
 
 /** What every operation needs to know: where the data is and who asks. */

@@ -44,15 +44,21 @@ export const variables = z.object({
   // Mail
   MAIL_FROM: kind.sender.optional().describe("Sender of mails. no-reply@ the host of APP_URL unless set."),
   RESEND_API_KEY: kind.text("Set the key that Resend shows.").optional().describe("Sends mail by Resend."),
+  RESEND_BASE_URL: kind.webUrl.optional().describe("Where Resend's API is, if not at its own address."),
   SMTP_URL: kind.smtpUrl.optional().describe("Sends mail through an SMTP server."),
 
   // Background jobs
-  JOBS: kind.onOff.default(true).describe("Whether the server process runs background jobs."),
+  JOBS: kind
+    .oneOf("on", "off", "cron")
+    .default("on")
+    .describe("Background jobs: in the server process, elsewhere, or when /api/cron is called."),
+  CRON_SECRET: kind.secret.optional().describe("Bearer token of the caller of /api/cron."),
   INNGEST_EVENT_KEY: kind.text("Set the event key.").optional().describe("Hands jobs to Inngest."),
   INNGEST_SIGNING_KEY: kind
     .text("Set the signing key that belongs to INNGEST_EVENT_KEY.")
     .optional()
     .describe("Proves that a call comes from Inngest."),
+  INNGEST_BASE_URL: kind.webUrl.optional().describe("An Inngest server of one's own."),
   INNGEST_DEV: kind.inngestDev.optional().describe("Uses Inngest's local development server."),
 
   // Search
@@ -72,6 +78,8 @@ export const variables = z.object({
   // Logs
   LOG_LEVEL: kind.oneOf("debug", "info", "warn", "error").default("info").describe("Least event logged."),
   LOG_FILE: kind.text("Name a writable file.").optional().describe("File that gets the log as well."),
+
+  OTEL_EXPORTER_OTLP_ENDPOINT: kind.webUrl.optional().describe("Collector that gets OpenTelemetry traces."),
 
   // Tests
   CHROMIUM_PATH: kind.text("Name an executable.").optional().describe("Browser for the browser tests."),

@@ -103,6 +103,12 @@ export const env: Env = new Proxy(Object.freeze({}) as Env, {
   get: (_, name) => processEnv()[name as keyof Env],
 });
 
+/** Makes this process one of a site that was opened here: what was brought along is configured from now on. */
+export function adoptEnvironment(environment: NodeJS.ProcessEnv): void {
+  Object.assign(process.env, environment);
+  parsedOnce = undefined;
+}
+
 /** The environment for a process started by this one: the same, with some variables set otherwise. */
 export function environmentWith(changes: Source): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };

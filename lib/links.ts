@@ -8,9 +8,15 @@ export const links = {
   signIn: "/auth/login",
   register: "/auth/register",
   resetPassword: "/auth/reset-password",
+  resetPasswordBy: (secret: string) => `/auth/reset-password/${secret}`,
+  /** Where a link leads once its secret is out of the address. */
+  choosePassword: "/auth/reset-password/new",
+  confirmEmail: "/auth/confirm-email",
+  confirmEmailBy: (secret: string) => `/auth/confirm-email/${secret}`,
   editProfile: "/edit-profile",
   settings: "/settings",
   sessions: "/settings/sessions",
+  account: "/settings/account",
   profile: (username: string) => `/user/${username}`,
   popup: (username: string) => `/user/${username}/popup`,
   followers: (username: string) => `/user/${username}/followers`,
@@ -19,6 +25,9 @@ export const links = {
   conversation: (username: string) => `/messages/with/${username}`,
   sendMessage: (username: string) => `/send-message/${username}`,
   avatar: (userId: number) => `/avatar/${userId}`,
+  mailbox: "/dev/mailbox",
+  mail: (key: string) => `/dev/mailbox/${key}`,
+  mailAttachment: (key: string, index: number) => `/dev/mailbox/${key}/${index}`,
   signInFor: (next: string) =>
     next === "/" ? "/auth/login?next=%2F" : `/auth/login?next=${encodeURIComponent(next)}`,
 } as const;

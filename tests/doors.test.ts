@@ -99,7 +99,9 @@ describe("a page", () => {
   it("is drawn behind a door", () => {
     const pages = served.filter(({ path }) => /^app\/.*\/?page\.tsx$/.test(path));
     expect(pages.length).toBeGreaterThan(5);
-    const open = pages.filter(({ text }) => !/^export default (viewerPage|guestPage)[(<]/m.test(text));
+    const open = pages.filter(
+      ({ text }) => !/^export default (viewerPage|guestPage|openPage)[(<]/m.test(text),
+    );
     expect(open.map(({ path }) => path)).toEqual([]);
   });
 

@@ -20,6 +20,11 @@ export default defineConfig({
     timezoneId: "UTC",
     trace: "retain-on-failure",
   },
+  // A story marked @plain is told again without a script; one marked @plain-only is told only so.
+  projects: [
+    { name: "script", grepInvert: /@plain-only/ },
+    { name: "no-script", grep: /@plain/, use: { javaScriptEnabled: false } },
+  ],
   webServer: {
     command: "exec node bin/bootstrap.mjs start",
     cwd: fileURLToPath(new URL("..", import.meta.url)),

@@ -10,7 +10,7 @@ const conditions = ["react-server", "node"];
 export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions },
-  ssr: { resolve: { conditions, externalConditions: ["react-server"] } },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],

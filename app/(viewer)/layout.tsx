@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { ConfirmFirst } from "@/components/email-forms";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
+import { env } from "@/lib/env";
 import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
@@ -14,6 +16,7 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >
+      {viewer && env.requireConfirmedEmail && !viewer.hasConfirmedEmail && <ConfirmFirst />}
       {children}
     </Frame>
   );

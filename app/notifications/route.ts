@@ -1,6 +1,6 @@
-import { notificationsFor } from "@/lib/notifications/queries";
 import { questionSchema } from "@/lib/notifications/schema";
 import { fetched } from "@/lib/web/fetched";
+import { notificationsFor } from "@/lib/web/live/door";
 
 export const dynamic = "force-dynamic";
 

@@ -68,7 +68,12 @@ function accountOf(chance: Chance, { username, displayName, languages, zone, abo
 function befriend(chance: Chance, members: Member[], until: Date): DemoFollow[] {
   const fame = new Map(chance.shuffle(members).map((member, rank) => [member, 1 / (rank + 3)]));
   const affinity = (one: Member, other: Member) => {
-    const speak = one.languages.some((language) => other.languages.includes(language)) ? 6 : 1;
+    const isNeighbour = one.languages[0] === other.languages[0];
+    const speak = isNeighbour
+      ? 8
+      : one.languages.some((language) => other.languages.includes(language))
+        ? 3
+        : 1;
     const share = one.topics.some((topic) => other.topics.includes(topic)) ? 2 : 1;
     return speak * share * (fame.get(other) ?? 0);
   };

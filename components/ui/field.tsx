@@ -4,6 +4,8 @@ import { Icon } from "./icon";
 interface FieldFrame {
   label: string;
   name: string;
+  /** Where another form on the page has a field of the same name. */
+  id?: string;
   hint?: string;
   error?: string;
 }
@@ -13,10 +15,10 @@ type TextareaFieldProps = FieldFrame & ComponentPropsWithRef<"textarea">;
 type SelectFieldProps = FieldFrame & ComponentPropsWithRef<"select">;
 
 /** What ties a control to its label, hint and error. */
-function controlProps({ name, hint, error }: FieldFrame) {
-  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+function controlProps({ name, id = name, hint, error }: FieldFrame) {
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
-    id: name,
+    id,
     name,
     "aria-describedby": describedBy || undefined,
     "aria-invalid": error ? (true as const) : undefined,
@@ -34,19 +36,26 @@ export function FieldError({ id, error }: { id: string; error?: string }) {
   );
 }
 
-function Frame({ label, name, hint, error, children }: FieldFrame & { children: React.ReactNode }) {
+function Frame({
+  label,
+  name,
+  id = name,
+  hint,
+  error,
+  children,
+}: FieldFrame & { children: React.ReactNode }) {
   return (
     <div className="field">
-      <label className="form-label" htmlFor={name}>
+      <label className="form-label" htmlFor={id}>
         {label}
       </label>
       {children}
       {hint && (
-        <p className="form-text" id={`${name}-hint`}>
+        <p className="form-text" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      <FieldError id={`${name}-error`} error={error} />
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }
@@ -54,8 +63,8 @@ function Frame({ label, name, hint, error, children }: FieldFrame & { children: 
 const controlClass = (base: string, error?: string) => (error ? `${base} is-invalid` : base);
 
 /** A labelled single-line input with its hint and its error in words. */
-export function InputField({ label, hint, error, ...input }: InputFieldProps) {
-  const frame = { label, hint, error, name: input.name };
+export function InputField({ label, id, hint, error, ...input }: InputFieldProps) {
+  const frame = { label, id, hint, error, name: input.name };
   return (
     <Frame {...frame}>
       <input {...input} {...controlProps(frame)} className={controlClass("form-control", error)} />
@@ -64,8 +73,8 @@ export function InputField({ label, hint, error, ...input }: InputFieldProps) {
 }
 
 /** A labelled text area. */
-export function TextareaField({ label, hint, error, ...textarea }: TextareaFieldProps) {
-  const frame = { label, hint, error, name: textarea.name };
+export function TextareaField({ label, id, hint, error, ...textarea }: TextareaFieldProps) {
+  const frame = { label, id, hint, error, name: textarea.name };
   return (
     <Frame {...frame}>
       <textarea {...textarea} {...controlProps(frame)} className={controlClass("form-control", error)} />
@@ -74,8 +83,8 @@ export function TextareaField({ label, hint, error, ...textarea }: TextareaField
 }
 
 /** A labelled choice of one. */
-export function SelectField({ label, hint, error, ...select }: SelectFieldProps) {
-  const frame = { label, hint, error, name: select.name };
+export function SelectField({ label, id, hint, error, ...select }: SelectFieldProps) {
+  const frame = { label, id, hint, error, name: select.name };
   return (
     <Frame {...frame}>
       <select {...select} {...controlProps(frame)} className={controlClass("form-select", error)} />

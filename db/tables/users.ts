@@ -9,6 +9,8 @@ export const users = pgTable(
     username: text("username").notNull(),
     displayName: text("display_name"),
     email: text("email").notNull(),
+    /** When a link sent to this very address was followed; null: not yet. */
+    emailConfirmedAt: instant("email_confirmed_at"),
     passwordHash: text("password_hash").notNull(),
     aboutMe: text("about_me"),
     /** null: as the browser asks. */

@@ -2,13 +2,16 @@ import "server-only";
 import { eq, or, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
-import type { Context } from "../context";
+import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
 import { invalidFields, type Reason, Refusal } from "../errors";
+import { enqueue } from "../jobs/enqueue";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
+import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
 import { isReserved } from "../people/rules";
+import type { Locale } from "../people/schema";
 import type { Credentials, RegisterInput } from "./schema";
 
 /** From where somebody knocks. */
@@ -20,27 +23,32 @@ export interface Origin {
 }
 
 /**
- * Makes a new member.
+ * Makes a new member, who gets a mail to confirm the address.
  *
+ * @param locale the language of that mail
  * @throws Refusal `invalid` naming the fields: a taken or reserved username, a taken email, a common
  *   password; `limited`; `busy`
  */
-export async function register(ctx: Context, input: RegisterInput, origin: Origin): Promise<{ id: number }> {
+export async function register(
+  ctx: Context,
+  input: RegisterInput,
+  origin: Origin,
+  locale: Locale = "en",
+): Promise<{ id: number }> {
   await assertAcceptable(ctx, input);
   if (origin.address) await spend(ctx, LIMITS.registerFromAddress, origin.address);
+  const { username, email, timeZone } = input;
   const passwordHash = await hashPassword(input.password);
-  const [created] = await ctx.db
-    .insert(users)
-    .values({
-      username: input.username,
-      email: input.email,
-      passwordHash,
-      timeZone: input.timeZone || null,
-    })
-    .returning({ id: users.id })
-    .catch(alreadyTaken);
-  if (!created) throw new Error("an insert returned no row");
-  return created;
+  return inTransaction(ctx, async (ctx) => {
+    const [created] = await ctx.db
+      .insert(users)
+      .values({ username, email, passwordHash, timeZone: timeZone || null })
+      .returning({ id: users.id })
+      .catch(alreadyTaken);
+    if (!created) throw new Error("an insert returned no row");
+    await enqueue(ctx, { kind: "emails.sendLink", userId: created.id, email, locale });
+    return created;
+  });
 }
 
 /** All complaints at once, so that nobody has to mend a form twice. The unique indexes decide races. */
@@ -113,4 +121,14 @@ async function accountOf(ctx: Context, identifier: string) {
 async function storePassword(ctx: Context, userId: number, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/**
+ * Ends the viewer's membership: the account and everything that belongs to it is gone for good.
+ *
+ * @throws Refusal `invalid` when it is not the password; `limited`; `busy`
+ */
+export async function deleteAccount(ctx: ViewerContext, currentPassword: string): Promise<void> {
+  await assertPassword(ctx, currentPassword);
+  await ctx.db.delete(users).where(eq(users.id, ctx.viewer.id));
 }

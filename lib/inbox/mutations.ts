@@ -2,10 +2,13 @@ import "server-only";
 import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
-import { notFound } from "../errors";
+import { whyNotWrite } from "../emails/rules";
+import { env } from "../env";
+import { notFound, Refusal } from "../errors";
 import { once } from "../idempotency/mutations";
 import { notify } from "../notifications/mutations";
-import { unreadCount, unreadOfUser } from "./queries";
+import { unreadOfUser } from "../people/queries";
+import { unreadCount } from "./queries";
 import type { MessageInput } from "./schema";
 
 /**
@@ -16,12 +19,15 @@ import type { MessageInput } from "./schema";
  * is told includes every message before this one.
  *
  * @param input what has passed `messageInput`
- * @throws Refusal `notFound`, or `conflict` when the key was used for another message
+ * @throws Refusal `notFound`; `conflict` when the key was used for another message; `forbidden` where
+ *   the site wants a confirmed address first
  */
 export function send(
   ctx: ViewerContext,
   { recipientId, message, key }: MessageInput,
 ): Promise<{ id: number; isNew: boolean; recipient: { username: string } }> {
+  const reason = whyNotWrite(ctx.viewer, env.requireConfirmedEmail);
+  if (reason) throw new Refusal("forbidden", reason);
   return inTransaction(ctx, async (ctx) => {
     const [recipient] = await ctx.db
       .select({ username: users.username })

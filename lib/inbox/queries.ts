@@ -4,8 +4,7 @@ import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { messages, users } from "@/db/schema";
 import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
-import { type Person, personColumns, personOf } from "../people/queries";
-import { UNREAD_COUNTED_MAX } from "./schema";
+import { type Person, personColumns, personOf, unreadOfUser } from "../people/queries";
 
 /** A private message as one of its two people sees it. */
 export interface MessageView {
@@ -21,19 +20,6 @@ export interface MessageView {
 const messageColumns = { id: messages.id, body: messages.body, createdAt: messages.createdAt };
 
 type Direction = "older" | "newer";
-
-/**
- * How many unread messages the row of `users` in the surrounding statement has, read from an index
- * alone and counted to a thousand at the most. The columns are spelled out, because Drizzle leaves the
- * table's name away where it is the only one.
- */
-export const unreadOfUser = sql<number>`(
-  select count(*)::int from (
-    select from messages m
-    where m.recipient_id = users.id and m.id > users.last_read_message_id
-    limit ${sql.raw(String(UNREAD_COUNTED_MAX))}
-  ) unread
-)`;
 
 /** How many messages a person has not read. */
 export async function unreadCount(ctx: Context, userId: number): Promise<number> {

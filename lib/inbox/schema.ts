@@ -9,6 +9,3 @@ export const messageInput = (maxLength: number) =>
     key: z.string("invalid").min(1, "invalid").max(100, "invalid"),
   });
 export type MessageInput = z.infer<ReturnType<typeof messageInput>>;
-
-/** Counting unread messages ends here, so that every page costs the same. */
-export const UNREAD_COUNTED_MAX = 1_000;

@@ -3,6 +3,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { posts } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
+import { whyNotWrite } from "../emails/rules";
+import { env } from "../env";
 import { notFound, Refusal } from "../errors";
 import { POSTS_CHANNEL } from "./schema";
 
@@ -11,12 +13,15 @@ import { POSTS_CHANNEL } from "./schema";
  * gives the first one's post. One statement, so one round trip and all or nothing. Open feeds are told.
  *
  * @param input.body text that has passed `postInput`
- * @throws Refusal `conflict` when the key was used for another text
+ * @throws Refusal `conflict` when the key was used for another text; `forbidden` where the site wants a
+ *   confirmed address first
  */
 export async function publish(
   ctx: ViewerContext,
   input: { body: string; key: string },
 ): Promise<{ id: number; isNew: boolean }> {
+  const reason = whyNotWrite(ctx.viewer, env.requireConfirmedEmail);
+  if (reason) throw new Refusal("forbidden", reason);
   const mark = fingerprint(input.body);
   const rows = await ctx.db.execute<{ id: string; is_new: boolean; fingerprint: string }>(sql`
     with claim as (

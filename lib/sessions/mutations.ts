@@ -78,3 +78,13 @@ export async function endOtherSessions(ctx: ViewerContext, currentHash: string):
     .delete(sessions)
     .where(and(eq(sessions.userId, ctx.viewer.id), ne(sessions.idHash, currentHash)));
 }
+
+/**
+ * Ends everything by which somebody could act as this member: the sessions in all browsers but one,
+ * and all tokens.
+ */
+export async function endAccess(ctx: Context, userId: number, exceptSessionHash = ""): Promise<void> {
+  await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), ne(sessions.idHash, exceptSessionHash)));
+}

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
-import { unreadOfUser } from "../inbox/queries";
+import { unreadOfUser } from "../people/queries";
 
 /** A session as its owner sees it in the list. */
 export interface SessionView {
@@ -42,6 +42,7 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
       locale: users.locale,
       timeZone: users.timeZone,
       theme: users.theme,
+      hasConfirmedEmail: sql<boolean>`${users.emailConfirmedAt} is not null`,
       idleForSeconds: sql<number>`extract(epoch from now() - ${sessions.lastUsedAt})::float8`,
       unseenForSeconds: sql<number>`extract(epoch from now() - ${users.lastSeenAt})::float8`,
       unreadMessages: unreadOfUser,

@@ -39,3 +39,13 @@ export const idSchema = z.coerce
 
 /** A form that is only a button. */
 export const emptyInput = z.strictObject({});
+
+/** RFC 5321, 4.5.3.1.3: a path is at most 256 octets, the angle brackets among them. */
+export const EMAIL_MAX = 254;
+
+export const emailSchema = z
+  .string("required")
+  .trim()
+  .min(1, { error: "required", abort: true })
+  .max(EMAIL_MAX, { error: "emailInvalid", abort: true })
+  .pipe(z.email("emailInvalid"));

@@ -11,9 +11,8 @@ import { REFUSAL_STATUS, type Reason, Refusal } from "../errors";
 import { spend } from "../limits/mutations";
 import type { Limit } from "../limits/schema";
 import { links } from "../links";
-import { log } from "../log";
 import type { OpenSession } from "../sessions/queries";
-import { answerWith, exchanges } from "./exchange";
+import { answerWith } from "./exchange";
 import { type Flash, storeFlash } from "./flash-cookie";
 import { parseForm, typedValues } from "./form-input";
 import type { FormAction, FormState } from "./form-state";
@@ -110,7 +109,6 @@ function asRefusal(error: unknown): Refusal {
   if (error instanceof Unavailable) {
     return new Refusal("busy", { key: "unavailable" }, { retryAfterSeconds: 5 });
   }
-  const requestId = exchanges.getStore()?.requestId ?? "";
-  log.error({ event: "action-failed", requestId, err: error });
+  // instrumentation.ts reports it.
   throw error;
 }

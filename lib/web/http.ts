@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from "node:http";
-import Negotiator from "negotiator";
 import { env } from "../env";
 import { clientAddress } from "./address";
+import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { logRequest } from "./request-log";
 
 /** Larger than any form and any JSON body of the API. */
 export const BODY_MAX_BYTES = 256 * 1024;
@@ -41,6 +42,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
     ),
   };
   trustOnlyOurProxies(request, exchange);
+  logRequest(request, response, exchange);
   const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);
@@ -106,6 +108,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 }
 
 function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchange: Exchange): void {
+  const asJson = errorsAsJson(request, response);
   const writeHead = response.writeHead.bind(response) as (
     status: number,
     ...rest: unknown[]
@@ -115,25 +118,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
     response.setHeader("x-request-id", exchange.requestId);
     if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
-    if (final >= 400 && isPage(response) && prefersJson(request)) replaceWithJson(response, final);
+    asJson(final);
     return writeHead(final, ...rest);
   }) as typeof response.writeHead;
-}
-
-const isPage = (response: ServerResponse) =>
-  String(response.getHeader("content-type")).startsWith("text/html");
-
-const prefersJson = (request: IncomingMessage) =>
-  new Negotiator(request).mediaType(["text/html", "application/json"]) === "application/json";
-
-/** The framework has drawn a page for a program: it gets the error in its own format instead. */
-function replaceWithJson(response: ServerResponse, status: number): void {
-  const body = JSON.stringify({ error: STATUS_CODES[status] ?? "Error" });
-  const end = response.end.bind(response) as (chunk?: unknown) => ServerResponse;
-  response.removeHeader("content-encoding");
-  response.removeHeader("link");
-  response.setHeader("content-type", "application/json; charset=utf-8");
-  response.setHeader("content-length", Buffer.byteLength(body));
-  response.write = () => true;
-  response.end = (() => end(body)) as typeof response.end;
 }

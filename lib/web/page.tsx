@@ -1,11 +1,11 @@
 import "server-only";
-import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { Refusal } from "../errors";
 import { links } from "../links";
-import { log } from "../log";
+import { reportFailure } from "../report";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
 import type { Flash } from "./flash-cookie";
@@ -30,6 +30,8 @@ const OUTAGE_RETRY_SECONDS = 5;
 interface Drawings {
   /** What happened before this page was asked for. */
   Flash: (told: { flash: Flash }) => ReactNode;
+  /** Nothing at this address. The framework's own `notFound` draws nothing without a script. */
+  Nothing: () => ReactNode;
   /** The database cannot be asked. */
   Outage: () => ReactNode;
   /** A bug. The id finds it in the log. */
@@ -38,11 +40,11 @@ interface Drawings {
 
 type Draw<Asked extends unknown[]> = (...asked: Asked) => Promise<ReactNode>;
 
-/** The two doors behind which every page of the site is drawn. */
+/** The doors behind which every page of the site is drawn. */
 export const pageDoors = (drawings: Drawings) => ({
   /**
    * A page for members. Anonymous visitors are sent to sign in and come back; an outage is a 503 in
-   * the site's layout, a bug a 500 with the request's id, a `notFound` refusal a 404.
+   * the site's layout, a bug a 500 with the request's id, a `notFound` refusal or null for a page a 404.
    */
   viewerPage<Params = Record<string, never>>(draw: Draw<[ViewerContext, PageRequest<Params>, OpenSession]>) {
     return (props: PageProps<Params>) =>
@@ -61,6 +63,11 @@ export const pageDoors = (drawings: Drawings) => ({
         return draw(await requestOf(props));
       });
   },
+
+  /** A page for anybody, signed in or not. */
+  openPage<Params = Record<string, never>>(draw: Draw<[PageRequest<Params>]>) {
+    return (props: PageProps<Params>) => answer(drawings, async () => draw(await requestOf(props)));
+  },
 });
 
 const requestOf = async <Params,>(props: PageProps<Params>): Promise<PageRequest<Params>> => ({
@@ -72,19 +79,24 @@ async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNod
   try {
     const visit = await currentVisit();
     if (visit.outage) throw visit.outage;
-    return withFlash(drawings, visit, await draw(visit));
+    return withFlash(drawings, visit, (await draw(visit)) ?? nothingHere(drawings));
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof Refusal && error.code === "notFound") notFound();
+    if (error instanceof Refusal && error.code === "notFound") return nothingHere(drawings);
     if (error instanceof Unavailable) {
       answerWith(503, OUTAGE_RETRY_SECONDS);
       return <drawings.Outage />;
     }
     const requestId = exchanges.getStore()?.requestId ?? "";
-    log.error({ event: "page-failed", requestId, err: error });
+    reportFailure("page-failed", error, { requestId });
     answerWith(500);
     return <drawings.Failure requestId={requestId} />;
   }
+}
+
+function nothingHere({ Nothing }: Drawings): ReactNode {
+  answerWith(404);
+  return <Nothing />;
 }
 
 /** What happened before this page was asked for is told on it first, whichever page it is. */

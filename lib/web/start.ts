@@ -1,17 +1,37 @@
-import { announceAddressToNextAuth, env } from "../env";
+import { announceAddressToNextAuth, env, isDevelopment } from "../env";
+import { runJobsInServer } from "../jobs/process";
+import { logConsole } from "../log";
+import { reportFailure } from "../report";
 import { installHttpLayer } from "./http";
 import { closeHub } from "./live/hub";
 
 /**
  * Makes a server process ready: checks the configuration before anything is served, puts our
- * layer around the framework's, and lets open pages go when the process is to stop.
+ * layer around the framework's, begins with the background jobs, and lets open pages go when the process
+ * is to stop.
  *
  * @throws ConfigurationError naming the variable and the remedy
  */
-export function start(): void {
+export async function start(): Promise<void> {
   void env.appUrl;
   announceAddressToNextAuth();
   installHttpLayer();
+  if (!isDevelopment) logConsole();
+  if (env.otelExporterOtlpEndpoint) {
+    // Loaded only where traces are wanted.
+    const { startTracing } = await import("./tracing");
+    startTracing(env.otelExporterOtlpEndpoint);
+  }
   // A server that is asked to stop waits for its answers, and these would never end.
   process.once("SIGTERM", () => void closeHub());
+  if (env.jobs === "on") runJobsInServer();
+}
+
+/** An error that no door of ours has caught. */
+export function reportRequestError(
+  error: unknown,
+  requestId: string,
+  { routePath, routeType }: { routePath: string; routeType: string },
+): void {
+  reportFailure("request-failed", error, { requestId, route: routePath, kind: routeType });
 }

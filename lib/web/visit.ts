@@ -8,6 +8,7 @@ import { database } from "../database";
 import { log } from "../log";
 import { noteSeen } from "../people/mutations";
 import type { OpenSession } from "../sessions/queries";
+import { askedBy } from "./exchange";
 import { type Flash, parseFlash } from "./flash-cookie";
 import { keepAlive, readSession } from "./session";
 
@@ -31,7 +32,9 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const isInPerson = !isCard && !given.has("next-router-prefetch") && given.get("purpose") !== "prefetch";
   const about = { path, isInPerson, flash: parseFlash(given.get("x-microblog-flash") ?? undefined) };
   try {
-    return { ...about, session: await readSession(), outage: null };
+    const session = await readSession();
+    if (session) askedBy(session.viewer.id);
+    return { ...about, session, outage: null };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     return { ...about, session: null, outage: error };

@@ -23,6 +23,7 @@ describe("the demo in the database", () => {
     const [person] = await store.db.select().from(users);
     expect(await isPassword(person?.passwordHash ?? "", "three-small-towns")).toBe(true);
     expect(person?.email).toMatch(/@demo\.invalid$/);
+    expect(person?.emailConfirmedAt).toEqual(person?.createdAt);
   });
 
   it("has its posts in order of time by their ids, with their words and dates", async () => {

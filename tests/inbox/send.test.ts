@@ -7,7 +7,7 @@ import { inbox, sentMessages, unreadCount } from "@/lib/inbox/queries";
 import { messageInput } from "@/lib/inbox/schema";
 import { notificationsSince } from "@/lib/notifications/queries";
 import { freshDatabase, useDatabase } from "../support/database";
-import { member } from "../support/members";
+import { viewer } from "../support/members";
 
 const write = (from: ViewerContext, to: ViewerContext, message: string, key: string = crypto.randomUUID()) =>
   send(from, { recipientId: to.viewer.id, message, key });
@@ -16,7 +16,7 @@ describe("sending a message", () => {
   const database = useDatabase();
 
   it("puts it into the recipient's inbox and the sender's sent messages, each with the other side", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
     await write(susan, john, "Hello,\nJohn");
     const [received] = (await inbox(john, {})).items;
     expect(received).toMatchObject({ body: "Hello,\nJohn", isMine: false, person: { username: "susan" } });
@@ -26,7 +26,7 @@ describe("sending a message", () => {
   });
 
   it("tells the recipient's pages how many are unread, the new one included", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
     await write(susan, john, "one");
     await write(susan, john, "two");
     expect(await notificationsSince(john, 0)).toEqual([
@@ -36,7 +36,7 @@ describe("sending a message", () => {
   });
 
   it("makes one message of a form that is sent twice", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
     const first = await write(susan, john, "once", "the-key");
     const again = await write(susan, john, "once", "the-key");
     expect([first.isNew, again.isNew]).toEqual([true, false]);
@@ -45,8 +45,8 @@ describe("sending a message", () => {
   });
 
   it("refuses a key that was used for another text or another person", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
-    const mary = await member(database.db, "mary");
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const mary = await viewer(database.db, "mary");
     await write(susan, john, "text", "the-key");
     const conflict = { code: "conflict", reason: { key: "keyReused" } };
     await expect(write(susan, john, "other text", "the-key")).rejects.toMatchObject(conflict);
@@ -54,13 +54,13 @@ describe("sending a message", () => {
   });
 
   it("refuses an account that is not there", async () => {
-    const susan = await member(database.db, "susan");
+    const susan = await viewer(database.db, "susan");
     const toNobody = send(susan, { recipientId: 4_000_000_000, message: "Hello", key: "k" });
     await expect(toNobody).rejects.toMatchObject({ code: "notFound" });
   });
 
   it("takes notes to oneself", async () => {
-    const susan = await member(database.db, "susan");
+    const susan = await viewer(database.db, "susan");
     await write(susan, susan, "Buy milk");
     expect((await inbox(susan, {})).items).toHaveLength(1);
     expect(await unreadCount(susan, susan.viewer.id)).toBe(1);
@@ -80,7 +80,7 @@ describe("deleting an account", () => {
   const database = useDatabase();
 
   it("leaves the other side every message, from or to nobody in particular", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
     await write(susan, john, "from her");
     await write(john, susan, "to her");
     await database.db.delete(users).where(eq(users.id, susan.viewer.id));
@@ -89,7 +89,7 @@ describe("deleting an account", () => {
   });
 
   it("takes the message away once both sides are gone", async () => {
-    const [susan, john] = [await member(database.db, "susan"), await member(database.db, "john")];
+    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
     await write(susan, john, "between us");
     await write(john, john, "for myself");
     await database.db.delete(users).where(eq(users.id, john.viewer.id));
@@ -102,9 +102,9 @@ describe("many at once", () => {
   const database = freshDatabase();
 
   it("counts every message when fifty people write to one person in the same moment", async () => {
-    const john = await member(database.db, "john");
+    const john = await viewer(database.db, "john");
     const people = await Promise.all(
-      Array.from({ length: 50 }, (_, at) => member(database.db, `person${at}`)),
+      Array.from({ length: 50 }, (_, at) => viewer(database.db, `person${at}`)),
     );
     await Promise.all(people.map((person) => write(person, john, "Happy birthday!")));
     const [told] = await notificationsSince(john, 0);
@@ -113,7 +113,7 @@ describe("many at once", () => {
   });
 
   it("ends in no deadlock when two people write to each other thirty times at once", async () => {
-    const [susan, mary] = [await member(database.db, "susan"), await member(database.db, "mary")];
+    const [susan, mary] = [await viewer(database.db, "susan"), await viewer(database.db, "mary")];
     const letters = Array.from({ length: 30 }, (_, at) =>
       at % 2 ? write(susan, mary, `m${at}`) : write(mary, susan, `m${at}`),
     );
@@ -123,7 +123,7 @@ describe("many at once", () => {
   });
 
   it("makes one message of a double click", async () => {
-    const [ann, bob] = [await member(database.db, "ann"), await member(database.db, "bob")];
+    const [ann, bob] = [await viewer(database.db, "ann"), await viewer(database.db, "bob")];
     const clicks = Array.from({ length: 10 }, () => write(ann, bob, "Hi", "one-form"));
     const ids = (await Promise.all(clicks)).map((sent) => sent.id);
     expect(new Set(ids).size).toBe(1);

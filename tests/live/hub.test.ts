@@ -4,8 +4,7 @@ import type { ViewerContext } from "@/lib/context";
 import { follow } from "@/lib/follows/mutations";
 import { markAllRead, send } from "@/lib/inbox/mutations";
 import { publish } from "@/lib/posts/mutations";
-import { endSession, startSession } from "@/lib/sessions/mutations";
-import { openSession } from "@/lib/sessions/queries";
+import { endSession } from "@/lib/sessions/mutations";
 import { freshDatabase } from "../support/database";
 import { member } from "../support/members";
 import { eventsOf, type ServerSentEvent } from "../support/sse";
@@ -18,6 +17,8 @@ describe("open pages", () => {
   const pages: AbortController[] = [];
 
   beforeAll(async () => {
+    // The configuration has been read already, without it.
+    vi.resetModules();
     vi.stubEnv("DATABASE_URL", database.url);
     live = { ...(await import("@/lib/web/live/door")), ...(await import("@/lib/web/live/hub")) };
   });
@@ -31,20 +32,17 @@ describe("open pages", () => {
   });
 
   async function signedIn(name: string) {
-    const ctx = await member(database.db, name);
-    const device = { userAgent: "", network: "" };
-    const { sessionId } = await startSession(ctx, ctx.viewer.id, false, device);
-    return { ...ctx, sessionId };
+    const { ctx, sessionId, sessionHash } = await member(database.db, name);
+    return { ...ctx, sessionId, sessionHash };
   }
 
   /** Opens a page of somebody and waits until it listens. */
-  async function look(who: ViewerContext & { sessionId: string }, query = "", headers = {}) {
+  async function look(who: ViewerContext & { sessionHash: string }, query = "", headers = {}) {
     const page = new AbortController();
     pages.push(page);
-    const session = await openSession(who, who.sessionId);
     const url = `http://localhost/notifications/stream${query}`;
     const request = new Request(url, { headers, signal: page.signal });
-    const body = await live.openNews(who, session?.sessionHash ?? "", request);
+    const body = await live.openNews(who, who.sessionHash, request);
     if (!body) throw new Error("no stream");
     const events = eventsOf(body);
     expect((await events.next()).value).toMatchObject({ event: "ready" });

@@ -1,24 +1,39 @@
+import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/connection";
 import { users } from "@/db/schema";
+import { register } from "@/lib/accounts/mutations";
 import type { ViewerContext } from "@/lib/context";
+import { startSession } from "@/lib/sessions/mutations";
+import { openSession } from "@/lib/sessions/queries";
 
-/** A member who is signed in, as the doors hand them to the operations. Their password opens nothing. */
-export async function member(
-  db: Database | Transaction,
-  username: string,
-  more: Partial<typeof users.$inferInsert> = {},
-): Promise<ViewerContext> {
-  const [viewer] = await db
-    .insert(users)
-    .values({ username, email: `${username}@example.com`, passwordHash: "none", ...more })
-    .returning({
-      id: users.id,
-      username: users.username,
-      displayName: users.displayName,
-      locale: users.locale,
-      timeZone: users.timeZone,
-      theme: users.theme,
-    });
-  if (!viewer) throw new Error("an insert returned no row");
-  return { db, viewer };
+export const PASSWORD = "correct horse battery";
+
+/** Somebody who is signed in, with all they need to act. */
+export interface Member {
+  ctx: ViewerContext;
+  id: number;
+  email: string;
+  sessionId: string;
+  sessionHash: string;
+}
+
+/** Makes a member as the pages do, and signs them in. */
+export async function member(db: Database | Transaction, username: string): Promise<Member> {
+  const email = `${username}@example.org`;
+  const anyone = { db, viewer: null };
+  const input = { username, email, password: PASSWORD, passwordAgain: PASSWORD };
+  const { id } = await register(anyone, input, { address: null, knownAccountId: null });
+  const { sessionId } = await startSession(anyone, id, false, { userAgent: "", network: "" });
+  const session = await openSession(anyone, sessionId);
+  if (!session) throw new Error("the session is not open");
+  return { ctx: { db, viewer: session.viewer }, id, email, sessionId, sessionHash: session.sessionHash };
+}
+
+/** The same, where only acting matters. */
+export const viewer = async (db: Database | Transaction, username: string): Promise<ViewerContext> =>
+  (await member(db, username)).ctx;
+
+export async function emailOf(db: Database | Transaction, id: number) {
+  const [row] = await db.select().from(users).where(eq(users.id, id));
+  return row && { email: row.email, isConfirmed: row.emailConfirmedAt !== null };
 }

@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
@@ -8,7 +7,7 @@ import { ownProfile } from "@/lib/people/queries";
 
 export default viewerPage(async (ctx) => {
   const profile = await ownProfile(ctx);
-  if (!profile) notFound();
+  if (!profile) return null;
   const t = await getTranslations("editProfile");
   return (
     <>

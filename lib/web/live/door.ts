@@ -1,7 +1,13 @@
 import "server-only";
 import type { ViewerContext } from "../../context";
 import { notificationsSince } from "../../notifications/queries";
-import { NEWS_COUNTED_MAX, questionSchema } from "../../notifications/schema";
+import { newsOf } from "../../notifications/rules";
+import {
+  NEWS_COUNTED_MAX,
+  type NotificationView,
+  type Question,
+  questionSchema,
+} from "../../notifications/schema";
 import { newerInFeed } from "../../posts/queries";
 import { isListening } from "./hub";
 import { mayOpenStream, Stream } from "./streams";
@@ -39,4 +45,19 @@ export async function openNews(
     throw error;
   }
   return stream.body;
+}
+
+/**
+ * The answer to a page that asks every few seconds: its notifications and, where it shows the feed
+ * down from a post, how many there are above it. That number carries the time of the last
+ * notification, so that asking on from it skips none.
+ */
+export async function notificationsFor(
+  ctx: ViewerContext,
+  { since, after }: Question,
+): Promise<NotificationView[]> {
+  const told = await notificationsSince(ctx, since);
+  if (after === undefined) return told;
+  const { length } = await newerInFeed(ctx, after, NEWS_COUNTED_MAX);
+  return length === 0 ? told : [...told, newsOf(length, told.at(-1)?.timestamp ?? since)];
 }

@@ -22,6 +22,9 @@ export default guestPage(async ({ search }) => {
           submit: t("submit"),
         }}
       />
+      <p className="panel-foot">
+        {t("forgot")} <a href={links.resetPassword}>{t("forgotLink")}</a>
+      </p>
     </AuthPanel>
   );
 });

@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
@@ -12,7 +11,7 @@ import { cursorOf } from "@/lib/posts/schema";
 
 export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
   const profile = await profileOf(ctx, params.username);
-  if (!profile) notFound();
+  if (!profile) return null;
   const t = await getTranslations("profile");
   const name = shownName(profile);
   const cursor = cursorOf(search);

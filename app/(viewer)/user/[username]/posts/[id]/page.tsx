@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
@@ -11,7 +10,7 @@ import { idSchema } from "@/lib/text/schema";
 export default viewerPage<{ username: string; id: string }>(async (ctx, { params }) => {
   const id = idSchema.safeParse(params.id);
   const post = id.success ? await postOf(ctx, params.username, id.data) : null;
-  if (!post) notFound();
+  if (!post) return null;
   const t = await getTranslations("post");
   const name = shownName(post.author);
   return (

@@ -1,1 +1,0 @@
-export { NotFoundNotice as default } from "@/components/notice";

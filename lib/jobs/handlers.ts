@@ -1,0 +1,28 @@
+import "server-only";
+import { sendConfirmationLink, tellEmailChange } from "../emails/jobs";
+import { purgeFailures, tellFailure } from "../failures/jobs";
+import { purgeLimits } from "../limits/jobs";
+import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
+import { purgePostKeys } from "../posts/jobs";
+import { purgeProofs } from "../proofs/jobs";
+import { purgeSessions } from "../sessions/jobs";
+import type { JobContext, JobHandler } from "./context";
+import type { Job, JobKind } from "./schema";
+
+/** Who does what. A kind without a handler does not compile. */
+const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
+  "emails.sendLink": sendConfirmationLink,
+  "emails.tellChange": tellEmailChange,
+  "failures.purge": purgeFailures,
+  "failures.tell": tellFailure,
+  "limits.purge": purgeLimits,
+  "passwords.sendResetLink": sendResetLink,
+  "passwords.tellChanged": tellPasswordChanged,
+  "posts.purgeKeys": purgePostKeys,
+  "proofs.purge": purgeProofs,
+  "sessions.purge": purgeSessions,
+};
+
+/** Does a job. Throws what its handler throws. */
+export const handle = (ctx: JobContext, job: Job): Promise<void> =>
+  (HANDLERS[job.kind] as JobHandler<JobKind>)(ctx, job as never);

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Queue } from "@/db/queue";
+import { failureNote } from "../failures/schema";
+import { localeSchema } from "../people/schema";
+import { emailSchema, idSchema } from "../text/schema";
+
+/** One kind of job: its name and what it must know. Ids and choices, never texts or secrets of people. */
+const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.strictObject({ kind: z.literal(kind), ...shape });
+
+/** Everything that is done in the background. A kind begins with the noun whose `jobs.ts` handles it. */
+export const jobSchema = z.discriminatedUnion("kind", [
+  job("emails.sendLink", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("emails.tellChange", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("failures.purge", {}),
+  job("failures.tell", { ...failureNote, suppressed: z.number().int().nonnegative() }),
+  job("limits.purge", {}),
+  job("passwords.sendResetLink", { email: emailSchema, locale: localeSchema }),
+  job("passwords.tellChanged", { userId: idSchema, locale: localeSchema }),
+  job("posts.purgeKeys", {}),
+  job("proofs.purge", {}),
+  job("sessions.purge", {}),
+]);
+
+export type Job = z.infer<typeof jobSchema>;
+export type JobKind = Job["kind"];
+export type JobOf<Kind extends JobKind> = Extract<Job, { kind: Kind }>;
+
+/** What is kept of a job in the queue. */
+export const envelopeSchema = z.object({
+  /** Stays the same through every retry; the key by which a repetition is known. */
+  id: z.uuid(),
+  requestedAt: z.iso.datetime(),
+  /** How often it was put off because a service was not to be reached. */
+  postponements: z.number().int().nonnegative(),
+  job: jobSchema,
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
+const LONG: ReadonlySet<JobKind> = new Set([]);
+
+export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "quick");
+
+/** Done at these times, in UTC, whoever runs: once for all processes together. */
+export const SCHEDULE = {
+  "failures.purge": "47 3 * * *",
+  "limits.purge": "7 * * * *",
+  "posts.purgeKeys": "17 * * * *",
+  "proofs.purge": "37 * * * *",
+  "sessions.purge": "27 * * * *",
+} as const satisfies { [Kind in JobKind]?: string };
+
+/** Providers of mail forget a key after a day; a mail that is tried longer could arrive twice. */
+export const PATIENCE_HOURS = 23;

@@ -1,0 +1,42 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import type { Context } from "../context";
+import type { Mail } from "../ports/contracts";
+import type { JobContext } from "./context";
+import { handle } from "./handlers";
+import { whenReachable } from "./pauses";
+import type { Work } from "./run";
+import type { Envelope } from "./schema";
+
+/** What handlers are given beside the database. */
+export interface Services {
+  mail: Mail;
+}
+
+type Step = JobContext["step"];
+
+/** The context of one job: services that fail are left alone for a while by everybody. */
+export function contextOf(
+  db: Database,
+  services: Services,
+  envelope: Pick<Envelope, "id" | "requestedAt">,
+  signal: AbortSignal,
+  step: Step = (_, work) => work(),
+): JobContext {
+  const ctx: Context = { db, viewer: null };
+  return {
+    db,
+    viewer: null,
+    jobId: envelope.id,
+    requestedAt: new Date(envelope.requestedAt),
+    mail: { send: (message) => whenReachable(ctx, "mail", () => services.mail.send(message)) },
+    signal,
+    step,
+  };
+}
+
+/** Does jobs here, in this process. */
+export const workHere =
+  (db: Database, services: Services): Work =>
+  (envelope, signal) =>
+    handle(contextOf(db, services, envelope, signal), envelope.job);

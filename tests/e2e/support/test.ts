@@ -1,0 +1,73 @@
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+  test as playwright,
+} from "@playwright/test";
+import type { Database } from "@/db/connection";
+import type { ProfileInput } from "@/lib/people/schema";
+import { openDatabase } from "./database";
+import { type Member, makeMember, signIn } from "./member";
+import { type Watch, watch } from "./watch";
+
+/** Somebody at a browser of their own. */
+export interface Person extends Member {
+  page: Page;
+  context: BrowserContext;
+  watch: Watch;
+}
+
+interface TestFixtures {
+  /** Makes an account that nobody is signed in to. */
+  member: (name: string, profile?: Partial<ProfileInput>) => Promise<Member>;
+  /** Opens a browser; what it complains about fails the story. */
+  browse: (options?: BrowserContextOptions) => Promise<{ page: Page; context: BrowserContext; watch: Watch }>;
+  /** Makes an account, or takes one, and opens a browser in which it is signed in. */
+  person: (
+    who: string | Member,
+    profile?: Partial<ProfileInput>,
+    options?: BrowserContextOptions,
+  ) => Promise<Person>;
+  /** Whether this browser runs scripts. */
+  isScripted: boolean;
+}
+
+interface WorkerFixtures {
+  db: Database;
+}
+
+export const test = playwright.extend<TestFixtures, WorkerFixtures>({
+  db: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+    async ({}, use) => {
+      const connection = await openDatabase();
+      await use(connection.db);
+      await connection.close();
+    },
+    { scope: "worker" },
+  ],
+  isScripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+  member: async ({ db }, use) => use((name, profile) => makeMember(db, name, profile)),
+  browse: async ({ browser }, use) => {
+    const opened: { context: BrowserContext; watch: Watch }[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      const watched = await watch(context);
+      opened.push({ context, watch: watched });
+      return { page: await context.newPage(), context, watch: watched };
+    });
+    await Promise.all(opened.map(({ context }) => context.close()));
+    expect(opened.flatMap(({ watch }) => watch.complaints)).toEqual([]);
+  },
+  person: async ({ browse, member }, use) => {
+    await use(async (who, profile, options) => {
+      const account = typeof who === "string" ? await member(who, profile) : who;
+      const browser = await browse(options);
+      await signIn(browser.context.request, account);
+      return { ...account, ...browser };
+    });
+  },
+});
+
+export { expect };
