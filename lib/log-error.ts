@@ -20,7 +20,7 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: "", frames: [] };
   const { code, constraint_name } = error as { code?: unknown; constraint_name?: string };
   return {
-    type: error.name,
+    type: error.name === "Error" ? error.constructor.name : error.name,
     message: messageOf(error),
     ...(typeof code === "string" ? { code } : {}),
     ...(constraint_name ? { constraint: constraint_name } : {}),

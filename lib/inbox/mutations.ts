@@ -19,34 +19,31 @@ import type { MessageInput } from "./schema";
  * is told includes every message before this one.
  *
  * @param input what has passed `messageInput`
- * @throws Refusal `notFound`; `conflict` when the key was used for another message; `forbidden` where
+ * @throws Refusal `notFound`; `reused` when the key was used for another message; `forbidden` where
  *   the site wants a confirmed address first
  */
-export function send(
+export async function send(
   ctx: ViewerContext,
   { recipientId, message, key }: MessageInput,
-): Promise<{ id: number; isNew: boolean; recipient: { username: string } }> {
+): Promise<{ id: number; recipient: { username: string } }> {
   const reason = whyNotWrite(ctx.viewer, env.requireConfirmedEmail);
   if (reason) throw new Refusal("forbidden", reason);
-  return inTransaction(ctx, async (ctx) => {
+  const request = { userId: ctx.viewer.id, key, content: `${recipientId}\n${message}`, waits: true };
+  return once(ctx, request, async (ctx) => {
     const [recipient] = await ctx.db
       .select({ username: users.username })
       .from(users)
       .where(eq(users.id, recipientId));
-    if (!recipient) throw notFound();
-    const { result, isNew } = await once(ctx, key, `${recipientId}\n${message}`, async () => {
-      const [sent] = await ctx.db.execute<{ id: string }>(sql`
-        with locked as (
-          select id from users where id = ${recipientId} for no key update
-        )
-        insert into messages (sender_id, recipient_id, body)
-        select ${ctx.viewer.id}, id, ${message} from locked
-        returning id`);
-      if (!sent) throw notFound();
-      await tellUnread(ctx, recipientId);
-      return Number(sent.id);
-    });
-    return { id: result, isNew, recipient };
+    const [sent] = await ctx.db.execute<{ id: string }>(sql`
+      with locked as (
+        select id from users where id = ${recipientId} for no key update
+      )
+      insert into messages (sender_id, recipient_id, body)
+      select ${ctx.viewer.id}, id, ${message} from locked
+      returning id`);
+    if (!recipient || !sent) throw notFound();
+    await tellUnread(ctx, recipientId);
+    return { id: Number(sent.id), recipient };
   });
 }
 

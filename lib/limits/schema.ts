@@ -21,5 +21,10 @@ export const LIMITS = {
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
   message: { name: "message", hits: 60, windowSeconds: hours(1) },
   follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
+  createToken: { name: "create-token", hits: 20, windowSeconds: hours(1) },
+  apiOfToken: { name: "api-token", hits: 300, windowSeconds: minutes(5) },
+  apiOfMember: { name: "api-member", hits: 1_500, windowSeconds: minutes(5) },
+  apiFromAddress: { name: "api-address", hits: 300, windowSeconds: minutes(5) },
+  wrongTokenFromAddress: { name: "wrong-token", hits: 30, windowSeconds: minutes(1) },
   editProfile: { name: "edit-profile", hits: 30, windowSeconds: minutes(10) },
 } as const satisfies Record<string, Limit>;

@@ -23,6 +23,8 @@ import { contextOf, currentVisit } from "./visit";
 export interface Done {
   to?: string;
   flash?: Flash;
+  /** Told once, in the answer itself: never in an address or a cookie. */
+  secret?: string;
 }
 
 type Schema<S extends z.ZodType> = S | (() => S);
@@ -76,12 +78,12 @@ function formAction(run: (form: FormData) => Promise<Done | undefined>): FormAct
 }
 
 /** With a script running, the form updates in place; without, the next page tells what happened. */
-async function finish({ to, flash }: Done): Promise<FormState> {
+async function finish({ to, flash, secret }: Done): Promise<FormState> {
   const isScripted = (await headers()).has("next-action");
-  if (!to && isScripted) {
-    refresh();
+  if (!to && (isScripted || secret)) {
+    if (isScripted) refresh();
     const t = await getTranslations("flash");
-    return { outcome: "done", message: flash && t(flash.key as never, flash.values as never) };
+    return { outcome: "done", secret, message: flash && t(flash.key as never, flash.values as never) };
   }
   if (flash) storeFlash(await cookies(), flash);
   redirect(to ?? (await currentVisit()).path);

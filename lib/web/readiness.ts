@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { newestMigration, ping } from "@/db/state";
 import journal from "@/drizzle/meta/_journal.json";
 import { database } from "../database";
 import { env } from "../env";
@@ -28,17 +28,14 @@ async function within(check: Promise<string>): Promise<string> {
 }
 
 async function databaseState(): Promise<string> {
-  await database().execute(sql`select 1`);
+  await ping(database());
   return "ok";
 }
 
 const newest = Math.max(...journal.entries.map(({ when }) => when));
 
 async function migrationState(): Promise<string> {
-  const [row] = await database().execute<{ at: string | null }>(
-    sql`select max(created_at) as at from drizzle.__drizzle_migrations`,
-  );
-  return Number(row?.at ?? 0) >= newest ? "ok" : "the schema is behind: run npm run migrate";
+  return (await newestMigration(database())) >= newest ? "ok" : "the schema is behind: run npm run migrate";
 }
 
 async function jobState(): Promise<string> {

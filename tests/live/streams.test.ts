@@ -4,9 +4,9 @@ import { eventsOf } from "../support/sse";
 
 const told = (name: string, data: number, timestamp: number) => ({ name, data, timestamp });
 
-function open({ userId = 1, newestPost = 0 } = {}) {
+function open({ userId = 1, newestPost = 0, since = 0 } = {}) {
   const gone = new AbortController();
-  const stream = new Stream({ userId, sessionHash: "hash", newestPost, signal: gone.signal });
+  const stream = new Stream({ userId, sessionHash: "hash", since, newestPost, signal: gone.signal });
   return { stream, body: stream.body, gone };
 }
 
@@ -44,6 +44,14 @@ describe("a stream", () => {
     stream.tell(told("task_progress", 5, 15));
     stream.end();
     expect((await everything(body)).slice(1).map(({ id }) => id)).toEqual(["20", "15"]);
+  });
+
+  it("tells nothing that the page knows already", async () => {
+    const { stream, body } = open({ since: 20 });
+    stream.tell(told("unread_message_count", 2, 20));
+    stream.tell(told("unread_message_count", 3, 21));
+    stream.end();
+    expect((await everything(body)).slice(1).map(({ id }) => id)).toEqual(["21"]);
   });
 
   it("counts a post above the shown ones once, and gives the count no id", async () => {

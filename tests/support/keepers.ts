@@ -48,6 +48,6 @@ export const KEEPERS: Keeper[] = [
   },
   {
     packages: NETWORK_AND_FILES.map((name) => `node:${name}`),
-    keepers: ["bin/**", "db/**", "lib/web/*", "lib/ports/**", "tests/**"],
+    keepers: ["bin/**", "db/**", "lib/web/**", "lib/ports/**", "tests/**"],
   },
 ];

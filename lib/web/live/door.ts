@@ -34,6 +34,7 @@ export async function openNews(
   const stream = new Stream({
     userId: ctx.viewer.id,
     sessionHash,
+    since,
     newestPost: after,
     signal: request.signal,
   });

@@ -25,6 +25,8 @@ export const mayOpenStream = (userId: number): boolean => (open.get(userId)?.siz
 export interface Page {
   userId: number;
   sessionHash: string;
+  /** Time of the last notification that the page knows. */
+  since: number;
   /** The newest post on the page, where it shows the feed: what is above it is news. */
   newestPost: number | undefined;
   /** Says when the browser has gone. */
@@ -53,7 +55,7 @@ export class Stream {
 
   /** Passes a stored notification on, unless something newer of that name was told already. */
   tell(notification: NotificationView): void {
-    if ((this.toldAt.get(notification.name) ?? 0) >= notification.timestamp) return;
+    if ((this.toldAt.get(notification.name) ?? this.page.since) >= notification.timestamp) return;
     this.toldAt.set(notification.name, notification.timestamp);
     this.say(eventOf(notification, true));
   }
