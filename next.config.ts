@@ -29,6 +29,7 @@ const config: NextConfig = {
       // The addresses of the Flask application, so that old links keep working.
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
+      ["/export_posts", "/settings/export"],
       ["/send_message/:username", "/send-message/:username"],
       // Browsers ask for it where a page did not come to name its icon.
       ["/favicon.ico", "/icon.svg"],
