@@ -31,8 +31,6 @@ const config: NextConfig = {
       ["/edit_profile", "/edit-profile"],
       ["/export_posts", "/settings/export"],
       ["/send_message/:username", "/send-message/:username"],
-      // Browsers ask for it where a page did not come to name its icon.
-      ["/favicon.ico", "/icon.svg"],
       ["/auth/reset_password_request", "/auth/reset-password"],
       ["/auth/reset_password/:secret", "/auth/reset-password/:secret"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),

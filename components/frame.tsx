@@ -14,6 +14,8 @@ import { Icon } from "./ui/icon";
 
 interface FrameProps {
   viewer: Viewer | null;
+  /** Who it is cannot be found out at the moment: nobody is told to sign in. */
+  isOutage: boolean;
   /** Unread messages of the viewer, as far as this page leaves any. */
   unread?: number;
   theme: Theme;
@@ -23,9 +25,9 @@ interface FrameProps {
 }
 
 /** What stands around every page: rail, reading column, third column, and the bar of a phone. */
-export function Frame({ viewer, unread = 0, theme, aside, children }: FrameProps) {
+export function Frame({ viewer, isOutage, unread = 0, theme, aside, children }: FrameProps) {
   const t = useTranslations();
-  const items = viewer ? memberItems(t, viewer.username, unread) : guestItems(t);
+  const items = viewer ? memberItems(t, viewer.username, unread) : isOutage ? commonItems(t) : guestItems(t);
   return (
     <div className="frame">
       <a className="skip-link" href="#content">
@@ -74,9 +76,13 @@ function Scripts({ viewer, unread }: { viewer: Viewer; unread: number }) {
 
 type Translate = ReturnType<typeof useTranslations<never>>;
 
-const memberItems = (t: Translate, username: string, unread: number): NavItem[] => [
+const commonItems = (t: Translate): NavItem[] => [
   { href: links.home, icon: "home", label: t("nav.home") },
   { href: links.explore, icon: "explore", label: t("nav.explore") },
+];
+
+const memberItems = (t: Translate, username: string, unread: number): NavItem[] => [
+  ...commonItems(t),
   {
     href: links.messages,
     within: links.messages,

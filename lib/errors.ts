@@ -26,7 +26,8 @@ export const REFUSAL_STATUS = {
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;
 
-interface RefusalDetails {
+/** What a refusal says besides its reason. */
+export interface RefusalDetails {
   /** Per field of the input, what is wrong with it. */
   fields?: Record<string, Reason>;
   retryAfterSeconds?: number;

@@ -15,6 +15,7 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
   return (
     <Frame
       viewer={viewer}
+      isOutage={(await currentVisit()).failure !== null}
       unread={await unreadAfterThisPage()}
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}

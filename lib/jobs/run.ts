@@ -3,9 +3,9 @@ import type { Database, Transaction } from "@/db/connection";
 import { log } from "../log";
 import { loggedError } from "../log-error";
 import { PermanentFailure } from "../ports/contracts";
-import { reportFailure } from "../report";
 import { bury, put, queueIn, sender } from "./enqueue";
 import { Postponed } from "./pauses";
+import { reportFailure } from "./report";
 import { type Envelope, envelopeSchema, jobSchema, PATIENCE_HOURS } from "./schema";
 
 /** A row of the queue that this process has taken. */

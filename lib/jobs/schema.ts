@@ -22,6 +22,7 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("posts.purgeKeys", {}),
   job("proofs.purge", {}),
   job("sessions.purge", {}),
+  job("tokens.purge", {}),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
@@ -39,6 +40,18 @@ export const envelopeSchema = z.object({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
+export const KINDS: JobKind[] = jobSchema.options.map((option) => option.shape.kind.value);
+
+/** The name of the event by which a kind of job is handed to Inngest. */
+export const eventName = (kind: JobKind) => `microblog/${kind}`;
+
+/** A job as an event. Those of one person are done one after the other. */
+export function eventOf(envelope: Envelope) {
+  const { id, job } = envelope;
+  const person = "userId" in job ? String(job.userId) : id;
+  return { id, name: eventName(job.kind), data: { envelope, person } };
+}
+
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
 const LONG: ReadonlySet<JobKind> = new Set(["exports.make"]);
 
@@ -52,6 +65,7 @@ export const SCHEDULE = {
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",
   "sessions.purge": "27 * * * *",
+  "tokens.purge": "57 * * * *",
 } as const satisfies { [Kind in JobKind]?: string };
 
 /** Providers of mail forget a key after a day; a mail that is tried longer could arrive twice. */

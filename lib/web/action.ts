@@ -7,12 +7,13 @@ import type { z } from "zod";
 import { Unavailable } from "@/db/outage";
 import type { Context, ViewerContext } from "../context";
 import { database } from "../database";
-import { REFUSAL_STATUS, type Reason, Refusal } from "../errors";
+import { REFUSAL_STATUS, type Reason, Refusal, type RefusalDetails } from "../errors";
+import { reportFailure } from "../jobs/report";
 import { spend } from "../limits/mutations";
 import type { Limit } from "../limits/schema";
 import { links } from "../links";
 import type { OpenSession } from "../sessions/queries";
-import { answerWith } from "./exchange";
+import { answerWith, exchanges } from "./exchange";
 import { type Flash, storeFlash } from "./flash-cookie";
 import { parseForm, typedValues } from "./form-input";
 import type { FormAction, FormState } from "./form-state";
@@ -42,7 +43,7 @@ export function viewerAction<S extends z.ZodType>(
 ): FormAction {
   return formAction(async (form) => {
     const visit = await currentVisit();
-    if (visit.outage) throw visit.outage;
+    if (visit.failure) throw visit.failure;
     if (!visit.session) redirect(links.signInFor(visit.path));
     const ctx = contextOf(visit.session);
     const parsed = parseForm(schemaOf(input), form);
@@ -90,27 +91,34 @@ async function finish({ to, flash, secret }: Done): Promise<FormState> {
 }
 
 async function refused(error: unknown, form: FormData): Promise<FormState> {
-  const refusal = asRefusal(error);
+  const { status, reason, fields, retryAfterSeconds } = answerTo(error);
   const isScripted = (await headers()).has("next-action");
-  const status = REFUSAL_STATUS[refusal.code];
   // A script reads the outcome; the status is for the page that is drawn again without one.
-  if (!isScripted || status >= 429) answerWith(status, refusal.details.retryAfterSeconds);
+  if (!isScripted || status >= 429) answerWith(status, retryAfterSeconds);
   const t = await getTranslations("errors");
   const say = ({ key, values }: Reason) => t(key, values as never);
-  const fields = Object.entries(refusal.details.fields ?? {}).map(([name, reason]) => [name, say(reason)]);
   return {
     outcome: "refused",
-    message: say(refusal.reason),
-    fields: Object.fromEntries(fields),
+    message: say(reason),
+    fields: Object.fromEntries(Object.entries(fields ?? {}).map(([name, wrong]) => [name, say(wrong)])),
     values: typedValues(form),
   };
 }
 
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof Unavailable) {
-    return new Refusal("busy", { key: "unavailable" }, { retryAfterSeconds: 5 });
+interface Answer extends RefusalDetails {
+  status: number;
+  reason: Reason;
+}
+
+/** What the form says: also after a bug of ours, so that what was typed is not lost with it. */
+function answerTo(error: unknown): Answer {
+  if (error instanceof Refusal) {
+    return { ...error.details, status: REFUSAL_STATUS[error.code], reason: error.reason };
   }
-  // instrumentation.ts reports it.
-  throw error;
+  if (error instanceof Unavailable) {
+    return { status: 503, reason: { key: "unavailable" }, retryAfterSeconds: 5 };
+  }
+  const requestId = exchanges.getStore()?.requestId ?? "";
+  reportFailure("action-failed", error, { requestId });
+  return { status: 500, reason: { key: "unexpected", values: { id: requestId } } };
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import { newestMigration, ping } from "@/db/state";
-import journal from "@/drizzle/meta/_journal.json";
+import { answers, isMigrated } from "@/db/readiness";
 import { database } from "../database";
 import { env } from "../env";
 import { isRunnerAlive } from "../jobs/heartbeat";
@@ -28,14 +27,12 @@ async function within(check: Promise<string>): Promise<string> {
 }
 
 async function databaseState(): Promise<string> {
-  await ping(database());
+  await answers(database());
   return "ok";
 }
 
-const newest = Math.max(...journal.entries.map(({ when }) => when));
-
 async function migrationState(): Promise<string> {
-  return (await newestMigration(database())) >= newest ? "ok" : "the schema is behind: run npm run migrate";
+  return (await isMigrated(database())) ? "ok" : "the schema is behind: run npm run migrate";
 }
 
 async function jobState(): Promise<string> {

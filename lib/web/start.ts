@@ -1,7 +1,7 @@
 import { announceAddressToNextAuth, env, isDevelopment } from "../env";
 import { runJobsInServer } from "../jobs/process";
+import { reportFailure } from "../jobs/report";
 import { logConsole } from "../log";
-import { reportFailure } from "../report";
 import { installHttpLayer } from "./http";
 import { closeHub } from "./live/hub";
 

@@ -2,7 +2,6 @@ import "server-only";
 import { headers } from "next/headers";
 import { after } from "next/server";
 import { cache } from "react";
-import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { database } from "../database";
 import { log } from "../log";
@@ -15,8 +14,8 @@ import { keepAlive, readSession } from "./session";
 /** A request for a page, and who makes it. */
 export interface Visit {
   session: OpenSession | null;
-  /** Set when the database could not say who it is. Not the same as nobody. */
-  outage: Unavailable | null;
+  /** Why nobody can say who it is: an outage, or a bug. Not the same as nobody. */
+  failure: unknown;
   /** Path and query of the page, as the proxy saw it. */
   path: string;
   /** A prefetch is not a visit in person, nor is the card that appears over a name. */
@@ -24,7 +23,7 @@ export interface Visit {
   flash: Flash | null;
 }
 
-/** The current visit, found out once for each request. Never throws for an outage. */
+/** The current visit, found out once for each request. Never throws, so that whatever fails is told in the site's layout. */
 export const currentVisit = cache(async (): Promise<Visit> => {
   const given = await headers();
   const path = given.get("x-microblog-path") ?? "/";
@@ -34,10 +33,9 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   try {
     const session = await readSession();
     if (session) askedBy(session.viewer.id);
-    return { ...about, session, outage: null };
+    return { ...about, session, failure: null };
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return { ...about, session: null, outage: error };
+    return { ...about, session: null, failure: error };
   }
 });
 

@@ -44,6 +44,7 @@ export const KEEPERS: Keeper[] = [
       "lib/{web,jobs,ports}/**",
       "components/*",
       "app/api/**",
+      "tests/**",
     ],
   },
   {

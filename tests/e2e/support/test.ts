@@ -11,18 +11,22 @@ import { openDatabase } from "./database";
 import { type Member, makeMember, signIn } from "./member";
 import { type Watch, watch } from "./watch";
 
-/** Somebody at a browser of their own. */
-export interface Person extends Member {
+/** A browser of its own, with one page open; what it complains about fails the story. */
+export interface Browser {
   page: Page;
   context: BrowserContext;
   watch: Watch;
 }
 
+/** Somebody at a browser. */
+export interface Person extends Member, Browser {}
+
+export type Browse = (options?: BrowserContextOptions) => Promise<Browser>;
+
 interface TestFixtures {
   /** Makes an account that nobody is signed in to. */
   member: (name: string, profile?: Partial<ProfileInput>) => Promise<Member>;
-  /** Opens a browser; what it complains about fails the story. */
-  browse: (options?: BrowserContextOptions) => Promise<{ page: Page; context: BrowserContext; watch: Watch }>;
+  browse: Browse;
   /** Makes an account, or takes one, and opens a browser in which it is signed in. */
   person: (
     who: string | Member,

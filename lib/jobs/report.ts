@@ -1,10 +1,10 @@
 import "server-only";
 import { Unavailable } from "@/db/outage";
-import { database } from "./database";
-import { env } from "./env";
-import { noteFailure } from "./failures/mutations";
-import { log } from "./log";
-import { loggedError } from "./log-error";
+import { database } from "../database";
+import { env } from "../env";
+import { noteFailure } from "../failures/mutations";
+import { log } from "../log";
+import { loggedError } from "../log-error";
 
 /**
  * Says that something unexpected has happened: a line in the log, and a mail to ADMINS.
