@@ -1,0 +1,16 @@
+import { sql } from "drizzle-orm";
+import { index, pgTable, text } from "drizzle-orm/pg-core";
+
+/**
+ * Every word that posts were written with, kept by triggers of `posts` (drizzle/0004): what a misspelt
+ * or shortened word of a search is compared with. A word may outlive its last post.
+ */
+export const searchWords = pgTable(
+  "search_words",
+  {
+    word: text("word").primaryKey(),
+    /** With accents and syllables taken apart, so that one wrong letter of a Korean syllable is one. */
+    letters: text("letters").generatedAlwaysAs(sql`normalize(word, NFD)`),
+  },
+  (entry) => [index("search_words_letters_idx").using("gin", sql`${entry.letters} gin_trgm_ops`)],
+);

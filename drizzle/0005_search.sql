@@ -1,0 +1,8 @@
+CREATE TABLE "search_words" (
+	"word" text PRIMARY KEY NOT NULL,
+	"letters" text GENERATED ALWAYS AS (normalize(word, NFD)) STORED
+);
+--> statement-breakpoint
+ALTER TABLE "posts" ADD COLUMN "searchable" "tsvector" GENERATED ALWAYS AS (search_vector(language, body)) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "search_words_letters_idx" ON "search_words" USING gin ("letters" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "posts_searchable_idx" ON "posts" USING gin ("searchable") WITH (fastupdate=false);
