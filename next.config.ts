@@ -29,8 +29,6 @@ const config: NextConfig = {
       // The addresses of the Flask application, so that old links keep working.
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
-      // Browsers ask for it where a page did not come to name its icon.
-      ["/favicon.ico", "/icon.svg"],
       ["/auth/reset_password_request", "/auth/reset-password"],
       ["/auth/reset_password/:secret", "/auth/reset-password/:secret"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),

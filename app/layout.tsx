@@ -1,7 +1,8 @@
 import "./site.scss";
 import type { Viewport } from "next";
-import { getLocale, getTimeZone } from "next-intl/server";
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { WithCrashWords } from "@/components/crash";
 import { RememberTimeZone } from "@/components/time-zone";
 import { TIME_ZONE_COOKIE } from "@/lib/web/cookies";
 import { currentTheme } from "@/lib/web/theme";
@@ -21,10 +22,13 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("notices");
   return (
     <html lang={await getLocale()} data-bs-theme={await currentTheme()}>
       <body>
-        {children}
+        <WithCrashWords words={{ title: t("failureTitle"), tryAgain: t("tryAgain") }}>
+          {children}
+        </WithCrashWords>
         <RememberTimeZone cookie={TIME_ZONE_COOKIE} known={await getTimeZone()} />
       </body>
     </html>

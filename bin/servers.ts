@@ -1,7 +1,9 @@
 import cluster, { type Worker } from "node:cluster";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
+import { logFile } from "@/lib/log-file";
 import { end } from "./child";
 import { Refusal } from "./command";
 import { STANDALONE } from "./pages";
@@ -27,9 +29,11 @@ export interface Servers {
 export async function startServers(environment: NodeJS.ProcessEnv): Promise<Servers> {
   cluster.setupPrimary({ exec: join(STANDALONE, "server.js"), execArgv: [], args: [], silent: true });
   const address = { PORT: String(env.port), HOSTNAME: env.host };
-  const settings: NodeJS.ProcessEnv = { ...environment, ...address, NODE_ENV: "production" };
+  // Several processes cannot keep one file between them: we write it for all.
+  const file = environment.LOG_FILE ? logFile(environment.LOG_FILE) : null;
+  const settings: NodeJS.ProcessEnv = { ...environment, ...address, LOG_FILE: "", NODE_ENV: "production" };
   const stopping = new AbortController();
-  const slots = Array.from({ length: env.webConcurrency }, () => keepOne(settings, stopping.signal));
+  const slots = Array.from({ length: env.webConcurrency }, () => keepOne(settings, file, stopping.signal));
   const servers = {
     stop: async () => {
       stopping.abort();
@@ -46,11 +50,11 @@ export async function startServers(environment: NodeJS.ProcessEnv): Promise<Serv
 }
 
 /** Keeps one process alive until told to stop, then ends it. */
-async function keepOne(settings: NodeJS.ProcessEnv, stop: AbortSignal): Promise<void> {
+async function keepOne(settings: NodeJS.ProcessEnv, file: Writable | null, stop: AbortSignal): Promise<void> {
   for (let deaths = 0; !stop.aborted; ) {
     const startedAt = Date.now();
     const worker = cluster.fork(settings);
-    passOn(worker);
+    passOn(worker, file);
     const code = await lifeOf(worker, stop);
     if (stop.aborted) return;
     deaths = Date.now() - startedAt > STEADY_MS ? 1 : deaths + 1;

@@ -41,3 +41,16 @@ export function useAccountErrors(): Record<string, string> {
     usernameTooLong: t("usernameTooLong", { max: USERNAME_MAX }),
   };
 }
+
+const TOKEN_REASONS = [
+  "invalid",
+  "required",
+  "displayNameTooLong",
+  "displayNameCharacters",
+] as const satisfies ReasonKey[];
+
+/** The same for making a token. */
+export function useTokenErrors(): Record<string, string> {
+  const t = useTranslations("errors");
+  return Object.fromEntries(TOKEN_REASONS.map((key) => [key, t(key)]));
+}

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Flash } from "@/lib/web/flash-cookie";
-import { ForgetFlash } from "./forget-flash";
+import { FlashBar } from "./flash-bar";
 import { Icon } from "./ui/icon";
 
 /** What has just happened, told once. It comes first in the reading order, and is drawn under the heading. */
@@ -9,12 +9,11 @@ export function FlashMessage({ flash }: { flash: Flash }) {
   const key = flash.key as Parameters<typeof t>[0];
   if (!t.has(key)) return null;
   return (
-    <div className="flash" role="status">
+    <FlashBar>
       <p className="alert alert-info">
         <Icon name="done" />
         {t(key, flash.values as never)}
       </p>
-      <ForgetFlash />
-    </div>
+    </FlashBar>
   );
 }

@@ -2,6 +2,8 @@
 export interface Cursor {
   before?: number;
   after?: number;
+  /** How long a page is wanted; as the list has it unless given. */
+  size?: number;
 }
 
 /** A stretch of a list that is ordered by id, newest first. */
@@ -24,9 +26,10 @@ const TOP = Number.MAX_SAFE_INTEGER;
  */
 export async function keysetPage<Item extends { id: number }>(
   cursor: Cursor,
-  size: number,
+  usualSize: number,
   read: (direction: "older" | "newer", id: number, limit: number) => Promise<Item[]>,
 ): Promise<Page<Item>> {
+  const size = cursor.size ?? usualSize;
   if (cursor.after !== undefined) {
     const rows = await read("newer", cursor.after, size + 1);
     // A short page would be the top of the list: show the whole first page instead.
@@ -34,7 +37,7 @@ export async function keysetPage<Item extends { id: number }>(
       const items = rows.slice(0, size).reverse();
       return { items, older: items.at(-1)?.id ?? null, newer: items[0]?.id ?? null };
     }
-    return keysetPage({}, size, read);
+    return keysetPage({ size }, size, read);
   }
   const rows = await read("older", cursor.before ?? TOP, size + 1);
   const items = rows.slice(0, size);

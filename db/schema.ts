@@ -1,4 +1,6 @@
 // All tables in one place, as Drizzle and its migration generator want them.
+export * from "./tables/api-tokens";
+export * from "./tables/failures";
 export * from "./tables/follows";
 export * from "./tables/idempotency-keys";
 export * from "./tables/job-pauses";

@@ -1,4 +1,12 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { Refusal } from "./errors";
 
@@ -9,16 +17,39 @@ export const mintSecret = (): string => randomBytes(32).toString("base64url");
 export const fingerprint = (secret: string): string =>
   createHash("sha256").update(secret).digest("base64url");
 
+const CIPHER = "aes-256-gcm";
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const cipherKey = (key: string) => Buffer.from(hkdfSync("sha256", key, "", "conceal", 32));
+
+/** Encrypts `text` under `key` (AES-256-GCM), for what must lie in the database and be of no use there. */
+export function conceal(text: string, key: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, cipherKey(key), nonce);
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+}
+
+/** What `conceal` made unreadable. Throws when it was made under another key, or changed since. */
+export function reveal(concealed: string, key: string): string {
+  const bytes = Buffer.from(concealed, "base64url");
+  const decipher = createDecipheriv(CIPHER, cipherKey(key), bytes.subarray(0, NONCE_BYTES));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  const body = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([body, decipher.final()]).toString("utf8");
+}
+
 /** HMAC-SHA256 of `text` under `key`, as base64url. */
 export const seal = (text: string, key: string): string =>
   createHmac("sha256", key).update(text).digest("base64url");
 
 /** Whether `mark` is the seal of `text`; takes the same time for every wrong one. */
-export function isSealed(text: string, mark: string, key: string): boolean {
-  const expected = Buffer.from(seal(text, key));
-  const given = Buffer.from(mark);
-  return expected.length === given.length && timingSafeEqual(expected, given);
-}
+export const isSealed = (text: string, mark: string, key: string): boolean => isSame(mark, seal(text, key));
+
+/** Whether a secret is the expected one; takes the same time for every wrong one. */
+export const isSame = (given: string, expected: string): boolean =>
+  timingSafeEqual(Buffer.from(fingerprint(given)), Buffer.from(fingerprint(expected)));
 
 // The first line of OWASP's Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane.
 const ARGON2ID = 2;

@@ -44,13 +44,14 @@ const usesInngestDev = ({ INNGEST_DEV }: Values) => INNGEST_DEV !== undefined &&
 
 /** What cannot be on without something else. */
 export function whyNotTogether(values: Values): Problem[] {
-  const isUnsigned = values.INNGEST_EVENT_KEY && !values.INNGEST_SIGNING_KEY && !usesInngestDev(values);
-  return isUnsigned
-    ? [
-        {
-          variable: "INNGEST_SIGNING_KEY",
-          remedy: "INNGEST_EVENT_KEY is set: set the key that signs its calls.",
-        },
-      ]
-    : [];
+  const problems: Problem[] = [];
+  if (values.INNGEST_EVENT_KEY && !values.INNGEST_SIGNING_KEY && !usesInngestDev(values)) {
+    const remedy = "INNGEST_EVENT_KEY is set: set the key that signs its calls.";
+    problems.push({ variable: "INNGEST_SIGNING_KEY", remedy });
+  }
+  if (values.JOBS === "cron" && !values.CRON_SECRET) {
+    const remedy = `JOBS=cron needs it. ${remedyOf(variables.shape.CRON_SECRET)}`;
+    problems.push({ variable: "CRON_SECRET", remedy });
+  }
+  return problems;
 }

@@ -48,7 +48,11 @@ export const variables = z.object({
   SMTP_URL: kind.smtpUrl.optional().describe("Sends mail through an SMTP server."),
 
   // Background jobs
-  JOBS: kind.onOff.default(true).describe("Whether the server process runs background jobs."),
+  JOBS: kind
+    .oneOf("on", "off", "cron")
+    .default("on")
+    .describe("Background jobs: in the server process, elsewhere, or when /api/cron is called."),
+  CRON_SECRET: kind.secret.optional().describe("Bearer token of the caller of /api/cron."),
   INNGEST_EVENT_KEY: kind.text("Set the event key.").optional().describe("Hands jobs to Inngest."),
   INNGEST_SIGNING_KEY: kind
     .text("Set the signing key that belongs to INNGEST_EVENT_KEY.")
@@ -74,6 +78,8 @@ export const variables = z.object({
   // Logs
   LOG_LEVEL: kind.oneOf("debug", "info", "warn", "error").default("info").describe("Least event logged."),
   LOG_FILE: kind.text("Name a writable file.").optional().describe("File that gets the log as well."),
+
+  OTEL_EXPORTER_OTLP_ENDPOINT: kind.webUrl.optional().describe("Collector that gets OpenTelemetry traces."),
 
   // Tests
   CHROMIUM_PATH: kind.text("Name an executable.").optional().describe("Browser for the browser tests."),

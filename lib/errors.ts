@@ -1,4 +1,5 @@
 import type en from "@/messages/en.json";
+import type { Limit } from "./limits/schema";
 
 /** A sentence of the catalogue's `errors` section. */
 export type ReasonKey = keyof (typeof en)["errors"];
@@ -17,16 +18,21 @@ export const REFUSAL_STATUS = {
   notFound: 404,
   conflict: 409,
   tooLarge: 413,
+  mediaType: 415,
+  reused: 422,
   limited: 429,
   busy: 503,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSAL_STATUS;
 
-interface RefusalDetails {
+/** What a refusal says besides its reason. */
+export interface RefusalDetails {
   /** Per field of the input, what is wrong with it. */
   fields?: Record<string, Reason>;
   retryAfterSeconds?: number;
+  /** The limit that was reached. */
+  limit?: Limit;
 }
 
 /** A "no" that is part of the product, as opposed to a bug. Doors turn it into an answer. */

@@ -25,7 +25,7 @@ describe("the environment", () => {
 
 describe("a viewer", () => {
   /** Who may say who asks: the doors, and the queries that prove it by a secret. */
-  const PROVERS = ["lib/web/*", "lib/jobs/*", "lib/sessions/queries"];
+  const PROVERS = ["lib/web/**", "lib/jobs/*", "lib/{sessions,tokens}/queries"];
 
   it("is made by the doors only", () => {
     const others = served.filter(({ path }) => !PROVERS.some((prover) => stands(moduleOf(path), prover)));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { users } from "@/db/schema";
-import { told } from "@/lib/log";
+import { loggedError } from "@/lib/log-error";
 import { useDatabase } from "./support/database";
 
 describe("an error in the log", () => {
@@ -13,28 +13,27 @@ describe("an error in the log", () => {
       tx.insert(users).values({ username: "ann", email: SECRET, passwordHash: "canary-hash" }),
     );
 
-  it("names the statement and the constraint, and nothing that somebody typed", async () => {
+  it("names the kind, the code and the constraint, and nothing that somebody typed", async () => {
     await insert();
     const failure = await insert().catch((error: unknown) => error);
-    const line = JSON.stringify(told(failure));
+    const line = JSON.stringify(loggedError(failure));
     expect(line).not.toContain("canary");
-    expect(told(failure)).toMatchObject({
+    expect(loggedError(failure)).toMatchObject({
       type: "DrizzleQueryError",
-      message: expect.stringContaining("insert into"),
       cause: { type: "PostgresError", code: "23505", constraint: "users_username_key" },
     });
-    expect(told(failure).stack?.length).toBeGreaterThan(0);
+    expect(loggedError(failure).frames.length).toBeGreaterThan(0);
   });
 
   it("survives what is no error", () => {
-    expect(told("canary")).toEqual({ type: "string", message: "" });
-    expect(told(undefined)).toEqual({ type: "undefined", message: "" });
+    expect(loggedError("canary")).toEqual({ type: "string", message: "", frames: [] });
+    expect(loggedError(undefined)).toEqual({ type: "undefined", message: "", frames: [] });
   });
 
   it("keeps a value out that a statement could not be given", async () => {
     const failure = await database.db
       .transaction((tx) => tx.execute(sql`select ${"canary"}::int`))
       .catch((error: unknown) => error);
-    expect(JSON.stringify(told(failure))).not.toContain("canary");
+    expect(JSON.stringify(loggedError(failure))).not.toContain("canary");
   });
 });

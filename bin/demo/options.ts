@@ -57,6 +57,6 @@ export function whyNoDemo({ isPublic, isDatabaseEmbedded, others }: Ground, forc
   if (isPublic)
     return "This is a public site (APP_URL is not a loopback address), and the demo's password is known to all.";
   if (!isDatabaseEmbedded && others > 0 && !force)
-    return `The database of DATABASE_URL has ${others} accounts of other people. If the demo shall join them: --force.`;
+    return `Others have accounts in the database of DATABASE_URL (${others} of them). To let the demo join them: --force.`;
   return null;
 }

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { instant, reference } from "../columns";
 import { users } from "./users";
 
@@ -6,16 +6,15 @@ import { users } from "./users";
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    userId: reference("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    /** null: somebody who has no account yet. */
+    userId: reference("user_id").references(() => users.id, { onDelete: "cascade" }),
     key: text("key").notNull(),
     fingerprint: text("fingerprint").notNull(),
     result: jsonb("result"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (row) => [
-    primaryKey({ columns: [row.userId, row.key] }),
+    unique("idempotency_keys_user_id_key_key").on(row.userId, row.key).nullsNotDistinct(),
     index("idempotency_keys_created_at_idx").on(row.createdAt),
   ],
 );

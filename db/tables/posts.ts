@@ -18,10 +18,8 @@ export const posts = pgTable(
     /** ISO 639-1, null where it could not be told. */
     language: text("language"),
     createdAt: instant("created_at").notNull().defaultNow(),
-    /** Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/0004) finds them. */
-    searchable: searchVector("searchable")
-      .notNull()
-      .generatedAlwaysAs(sql`search_vector(language, body)`),
+    /** Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/*search-functions) finds them. */
+    searchable: searchVector("searchable").notNull().generatedAlwaysAs(sql`search_vector(language, body)`),
   },
   (post) => [
     index("posts_author_id_idx").on(post.authorId, post.id.desc()),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 
 /**
- * Every word that posts were written with, kept by triggers of `posts` (drizzle/0004): what a misspelt
+ * Every word that posts were written with, kept by triggers of `posts` (drizzle/*search-functions): what a misspelt
  * or shortened word of a search is compared with. A word may outlive its last post.
  */
 export const searchWords = pgTable(

@@ -1,18 +1,20 @@
 import "server-only";
-import { eq, or, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
-import { invalidFields, type Reason, Refusal } from "../errors";
+import { replaceEmail } from "../emails/mutations";
+import { invalidFields, Refusal } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { refund, spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
 import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
-import { isReserved } from "../people/rules";
+import { editProfile } from "../people/mutations";
 import type { Locale } from "../people/schema";
-import type { Credentials, RegisterInput } from "./schema";
+import { hasEmail, whyNotThese } from "./queries";
+import type { AccountChange, Credentials, NewAccount } from "./schema";
 
 /** From where somebody knocks. */
 export interface Origin {
@@ -31,7 +33,7 @@ export interface Origin {
  */
 export async function register(
   ctx: Context,
-  input: RegisterInput,
+  input: NewAccount,
   origin: Origin,
   locale: Locale = "en",
 ): Promise<{ id: number }> {
@@ -42,7 +44,14 @@ export async function register(
   return inTransaction(ctx, async (ctx) => {
     const [created] = await ctx.db
       .insert(users)
-      .values({ username, email, passwordHash, timeZone: timeZone || null })
+      .values({
+        username,
+        email,
+        passwordHash,
+        timeZone: timeZone || null,
+        displayName: input.displayName || null,
+        aboutMe: input.aboutMe || null,
+      })
       .returning({ id: users.id })
       .catch(alreadyTaken);
     if (!created) throw new Error("an insert returned no row");
@@ -52,30 +61,36 @@ export async function register(
 }
 
 /** All complaints at once, so that nobody has to mend a form twice. The unique indexes decide races. */
-async function assertAcceptable(ctx: Context, input: RegisterInput): Promise<void> {
-  const fields: Record<string, Reason> = {};
-  const rows = await ctx.db
-    .select({
-      hasName: sql<boolean>`lower(${users.username}) = ${input.username.toLowerCase()}`,
-      hasEmail: sql<boolean>`lower(${users.email}) = ${input.email.toLowerCase()}`,
-    })
-    .from(users)
-    .where(or(eq(sql`lower(${users.username})`, input.username.toLowerCase()), isEmail(input.email)));
-  if (isReserved(input.username) || rows.some((row) => row.hasName))
-    fields.username = { key: "usernameTaken" };
-  if (rows.some((row) => row.hasEmail)) fields.email = { key: "emailTaken" };
+async function assertAcceptable(ctx: Context, input: NewAccount): Promise<void> {
+  const fields = await whyNotThese(ctx, input);
   const guessable = whyGuessable(input.password, input);
   if (guessable) fields.password = guessable;
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
 }
-
-const isEmail = (email: string) => eq(sql`lower(${users.email})`, email.toLowerCase());
 
 function alreadyTaken(error: unknown): never {
   const constraint = violatedConstraint(error);
   if (constraint === "users_username_key") throw invalidFields({ username: { key: "usernameTaken" } });
   if (constraint === "users_email_key") throw invalidFields({ email: { key: "emailTaken" } });
   throw error;
+}
+
+/**
+ * Changes what is given of the viewer's account; the rest stays.
+ *
+ * @param mayChangeEmail whether the viewer has shown the password: who can change the email can take
+ *   the account over
+ * @throws Refusal `invalid` naming `username` or `email` when somebody else has it; `forbidden`
+ */
+export function editAccount(
+  ctx: ViewerContext,
+  { email, ...profile }: AccountChange,
+  mayChangeEmail: boolean,
+): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    await editProfile(ctx, profile);
+    if (email !== undefined) await replaceEmail(ctx, email, mayChangeEmail);
+  });
 }
 
 /**
@@ -114,7 +129,7 @@ async function accountOf(ctx: Context, identifier: string) {
   const [account] = await ctx.db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
-    .where(identifier.includes("@") ? isEmail(identifier) : isName);
+    .where(identifier.includes("@") ? hasEmail(identifier) : isName);
   return account;
 }
 

@@ -7,6 +7,7 @@ import {
   repetition,
 } from "../passwords/schema";
 import { timeZoneSchema, usernameSchema } from "../people/schema";
+import { isStorable } from "../text/rules";
 import { EMAIL_MAX, emailSchema } from "../text/schema";
 
 /** The form in which somebody becomes a member. The zone is filled in by the browser where it can. */
@@ -23,9 +24,32 @@ export const registerInput = z
   .refine(isRepeated, repetition);
 export type RegisterInput = z.infer<typeof registerInput>;
 
+/** What becomes an account; the doors ask for it in their own ways. */
+export interface NewAccount {
+  username: string;
+  email: string;
+  password: string;
+  displayName?: string | null;
+  aboutMe?: string | null;
+  timeZone?: string;
+}
+
+/** What changes of an account. What is absent stays; null or blank empties. */
+export interface AccountChange {
+  username?: string;
+  email?: string;
+  displayName?: string | null;
+  aboutMe?: string | null;
+}
+
 /** What somebody signs in with. `identifier` is the username or the email. */
 export const credentials = z.strictObject({
-  identifier: z.string("required").trim().min(1, "required").max(EMAIL_MAX, "badCredentials"),
+  identifier: z
+    .string("required")
+    .trim()
+    .min(1, "required")
+    .max(EMAIL_MAX, "badCredentials")
+    .refine(isStorable, "badCredentials"),
   password: z
     .string("required")
     .min(1, "required")

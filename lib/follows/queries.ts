@@ -1,9 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
+import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
 import { follows, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { env } from "../env";
+import { type Member, memberColumns, memberOf } from "../members/queries";
 import { type Person, personColumns, personOf } from "../people/queries";
 
 /** A person in a list, and whether the viewer follows them. */
@@ -19,6 +21,51 @@ export const followersOf = (ctx: ViewerContext, userId: number, cursor: Cursor) 
 /** Whom somebody follows, the newest account first. */
 export const followingOf = (ctx: ViewerContext, userId: number, cursor: Cursor) =>
   list(ctx, { of: follows.followerId, show: follows.followeeId }, userId, cursor);
+
+/** The same two lists as numbered pages of whole entries, by id. */
+export const followersPage = (ctx: ViewerContext, userId: number, at: PageNumber) =>
+  numberedList(ctx, { of: follows.followeeId, show: follows.followerId }, userId, at);
+
+export const followingPage = (ctx: ViewerContext, userId: number, at: PageNumber) =>
+  numberedList(ctx, { of: follows.followerId, show: follows.followeeId }, userId, at);
+
+async function numberedList(
+  ctx: ViewerContext,
+  side: { of: FollowColumn; show: FollowColumn },
+  userId: number,
+  at: PageNumber,
+): Promise<NumberedPage<Member>> {
+  const total = ctx.db.$count(follows, eq(side.of, userId));
+  const page = await numberedPage(
+    (limit, offset) =>
+      ctx.db
+        .select({ ...memberColumns, total })
+        .from(follows)
+        .innerJoin(users, eq(users.id, side.show))
+        .where(eq(side.of, userId))
+        .orderBy(side.show)
+        .limit(limit)
+        .offset(offset),
+    at,
+  );
+  return { ...page, items: page.items.map((row) => memberOf(row, ctx.viewer)) };
+}
+
+/** Who follows whom between the viewer and somebody else. */
+export async function relationTo(
+  ctx: ViewerContext,
+  userId: number,
+): Promise<{ isFollowed: boolean; followsBack: boolean } | null> {
+  const [row] = await ctx.db
+    .select({
+      isFollowed: isFollowedBy(ctx.viewer.id),
+      followsBack: sql<boolean>`exists (select from follows back
+        where back.follower_id = ${users.id} and back.followee_id = ${ctx.viewer.id})`,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row ?? null;
+}
 
 type FollowColumn = typeof follows.followerId | typeof follows.followeeId;
 

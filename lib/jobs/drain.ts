@@ -4,7 +4,10 @@ import type { Database } from "@/db/connection";
 import type { Queue } from "@/db/queue";
 import { queueIn, sender } from "./enqueue";
 import { runTaken, type Work } from "./run";
+import { SCHEDULE } from "./schema";
 
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 86_400;
 const AT_ONCE = 10;
 const TOUCH_MS = 5_000;
 const WORKING: Queue[] = ["quick", "long"];
@@ -29,6 +32,19 @@ export async function drain(
     }
   }
   return taken;
+}
+
+/**
+ * Asks for the jobs of the clock, each at most once in its interval, and takes over what a process that
+ * died has left. The runner of a lasting process does both by itself.
+ */
+export async function enqueueScheduled(db: Database): Promise<void> {
+  const boss = await sender(db);
+  for (const [kind, cron] of Object.entries(SCHEDULE)) {
+    const singletonSeconds = /^\d+ \* /.test(cron) ? HOUR_SECONDS : DAY_SECONDS;
+    await boss.send("quick", { kind }, { db: queueIn(db), singletonKey: kind, singletonSeconds });
+  }
+  await boss.supervise();
 }
 
 async function takeBatch(db: Database, queue: Queue, work: Work): Promise<number> {

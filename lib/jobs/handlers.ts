@@ -1,5 +1,6 @@
 import "server-only";
 import { sendConfirmationLink, tellEmailChange } from "../emails/jobs";
+import { purgeFailures, tellFailure } from "../failures/jobs";
 import { purgeLimits } from "../limits/jobs";
 import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
 import { purgePostKeys } from "../posts/jobs";
@@ -12,6 +13,8 @@ import type { Job, JobKind } from "./schema";
 const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "emails.sendLink": sendConfirmationLink,
   "emails.tellChange": tellEmailChange,
+  "failures.purge": purgeFailures,
+  "failures.tell": tellFailure,
   "limits.purge": purgeLimits,
   "passwords.sendResetLink": sendResetLink,
   "passwords.tellChanged": tellPasswordChanged,

@@ -3,13 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { database } from "../database";
 import { env } from "../env";
 import { log } from "../log";
-import { chosenMail } from "../ports/choose";
+import { chosenMail, chosenRelay } from "../ports/choose";
 import type { Work } from "./run";
 import { type Runner, startRunner } from "./runner";
-import { workHere } from "./work";
+import { workElsewhere, workHere } from "./work";
 
-/** How this installation does its jobs. */
-export const chosenWork = (): Work => workHere(database(), { mail: chosenMail() });
+/** How this installation does its jobs: here, or by Inngest, which then calls /api/inngest. */
+export function chosenWork(): Work {
+  const relay = chosenRelay();
+  return relay ? workElsewhere(database(), relay) : workHere(database(), { mail: chosenMail() });
+}
 
 const RETRY_FROM_MS = 1_000;
 const RETRY_UP_TO_MS = 30_000;

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Database, Transaction } from "@/db/connection";
 import { log } from "../log";
+import { loggedError } from "../log-error";
 import { PermanentFailure } from "../ports/contracts";
 import { bury, put, queueIn, sender } from "./enqueue";
 import { Postponed } from "./pauses";
+import { reportFailure } from "./report";
 import { type Envelope, envelopeSchema, jobSchema, PATIENCE_HOURS } from "./schema";
 
 /** A row of the queue that this process has taken. */
@@ -51,7 +53,9 @@ export async function runTaken(db: Database, taken: Taken, work: Work): Promise<
       await replace(db, taken, (tx) => bury(tx, envelope, reasonOf(error)));
       return { id: taken.id, status: "completed" };
     }
-    log.error({ event: "job-failed", ...note, err: error });
+    // An error of the mail that tells of errors would tell of itself for ever.
+    if (envelope.job.kind === "failures.tell") log.error({ event: "job-failed", ...note, err: error });
+    else reportFailure("job-failed", error, note);
     return { id: taken.id, status: "failed", output: { reason: reasonOf(error) } };
   }
 }
@@ -69,8 +73,8 @@ const isTooOld = ({ requestedAt }: Envelope) =>
   Date.now() - Date.parse(requestedAt) > PATIENCE_HOURS * MS_PER_HOUR;
 
 const reasonOf = (error: unknown): string => {
-  const { name, message } = (error instanceof Postponed && error.cause ? error.cause : error) as Error;
-  return `${name}: ${message}`.slice(0, 500);
+  const { type, message } = loggedError(error instanceof Postponed && error.cause ? error.cause : error);
+  return `${type}: ${message}`;
 };
 
 const SPREAD_SECONDS = 2;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Queue } from "@/db/queue";
+import { failureNote } from "../failures/schema";
 import { localeSchema } from "../people/schema";
 import { emailSchema, idSchema } from "../text/schema";
 
@@ -11,6 +12,8 @@ const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape
 export const jobSchema = z.discriminatedUnion("kind", [
   job("emails.sendLink", { userId: idSchema, email: emailSchema, locale: localeSchema }),
   job("emails.tellChange", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("failures.purge", {}),
+  job("failures.tell", { ...failureNote, suppressed: z.number().int().nonnegative() }),
   job("limits.purge", {}),
   job("passwords.sendResetLink", { email: emailSchema, locale: localeSchema }),
   job("passwords.tellChanged", { userId: idSchema, locale: localeSchema }),
@@ -34,6 +37,18 @@ export const envelopeSchema = z.object({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
+export const KINDS: JobKind[] = jobSchema.options.map((option) => option.shape.kind.value);
+
+/** The name of the event by which a kind of job is handed to Inngest. */
+export const eventName = (kind: JobKind) => `microblog/${kind}`;
+
+/** A job as an event. Those of one person are done one after the other. */
+export function eventOf(envelope: Envelope) {
+  const { id, job } = envelope;
+  const person = "userId" in job ? String(job.userId) : id;
+  return { id, name: eventName(job.kind), data: { envelope, person } };
+}
+
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
 const LONG: ReadonlySet<JobKind> = new Set([]);
 
@@ -41,6 +56,7 @@ export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "qui
 
 /** Done at these times, in UTC, whoever runs: once for all processes together. */
 export const SCHEDULE = {
+  "failures.purge": "47 3 * * *",
   "limits.purge": "7 * * * *",
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",

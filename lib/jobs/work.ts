@@ -1,12 +1,12 @@
 import "server-only";
 import type { Database } from "@/db/connection";
 import type { Context } from "../context";
-import type { Mail } from "../ports/contracts";
+import type { Mail, Relay } from "../ports/contracts";
 import type { JobContext } from "./context";
 import { handle } from "./handlers";
 import { whenReachable } from "./pauses";
 import type { Work } from "./run";
-import type { Envelope } from "./schema";
+import { type Envelope, eventOf } from "./schema";
 
 /** What handlers are given beside the database. */
 export interface Services {
@@ -29,7 +29,11 @@ export function contextOf(
     viewer: null,
     jobId: envelope.id,
     requestedAt: new Date(envelope.requestedAt),
-    mail: { send: (message) => whenReachable(ctx, "mail", () => services.mail.send(message)) },
+    // A step of its own: what has been sent is not sent again when something later fails.
+    mail: {
+      send: (message) =>
+        step(`mail ${message.key}`, () => whenReachable(ctx, "mail", () => services.mail.send(message))),
+    },
     signal,
     step,
   };
@@ -40,3 +44,9 @@ export const workHere =
   (db: Database, services: Services): Work =>
   (envelope, signal) =>
     handle(contextOf(db, services, envelope, signal), envelope.job);
+
+/** Hands jobs over to a service that runs them. */
+export const workElsewhere =
+  (db: Database, relay: Relay): Work =>
+  (envelope) =>
+    whenReachable({ db, viewer: null }, "inngest", () => relay.send(eventOf(envelope)));

@@ -20,5 +20,10 @@ export const LIMITS = {
   provePassword: { name: "prove-password", hits: 10, windowSeconds: minutes(10) },
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
   follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
+  createToken: { name: "create-token", hits: 20, windowSeconds: hours(1) },
+  apiOfToken: { name: "api-token", hits: 300, windowSeconds: minutes(5) },
+  apiOfMember: { name: "api-member", hits: 1_500, windowSeconds: minutes(5) },
+  apiFromAddress: { name: "api-address", hits: 300, windowSeconds: minutes(5) },
+  wrongTokenFromAddress: { name: "wrong-token", hits: 30, windowSeconds: minutes(1) },
   editProfile: { name: "edit-profile", hits: 30, windowSeconds: minutes(10) },
 } as const satisfies Record<string, Limit>;

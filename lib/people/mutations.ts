@@ -7,27 +7,34 @@ import { invalidFields } from "../errors";
 import { isReserved } from "./rules";
 import type { Locale, ProfileInput, Theme } from "./schema";
 
+/** What may be changed about oneself. What is absent stays; null or blank empties. */
+export type ProfileChange = { [Field in keyof ProfileInput]?: ProfileInput[Field] | null };
+
 /**
- * Saves the viewer's profile as a whole.
+ * Saves what is given of the viewer's profile.
  *
  * @throws Refusal `invalid` naming `username` when somebody else has it or it is reserved
  */
-export async function editProfile(ctx: ViewerContext, input: ProfileInput): Promise<void> {
-  const isOwnName = input.username.toLowerCase() === ctx.viewer.username.toLowerCase();
-  if (!isOwnName && isReserved(input.username)) throw invalidFields({ username: { key: "usernameTaken" } });
-  await ctx.db
-    .update(users)
-    .set({
-      username: input.username,
-      displayName: input.displayName || null,
-      aboutMe: input.aboutMe || null,
-      locale: input.locale || null,
-      timeZone: input.timeZone || null,
-      theme: input.theme,
-    })
-    .where(eq(users.id, ctx.viewer.id))
-    .catch(nameTaken);
+export async function editProfile(ctx: ViewerContext, change: ProfileChange): Promise<void> {
+  const { username, theme } = change;
+  const isOwnName = username?.toLowerCase() === ctx.viewer.username.toLowerCase();
+  if (username && !isOwnName && isReserved(username)) {
+    throw invalidFields({ username: { key: "usernameTaken" } });
+  }
+  const values = {
+    username: username ?? undefined,
+    displayName: emptied(change.displayName),
+    aboutMe: emptied(change.aboutMe),
+    locale: emptied(change.locale),
+    timeZone: emptied(change.timeZone),
+    theme: theme ?? undefined,
+  };
+  if (Object.values(values).every((value) => value === undefined)) return;
+  await ctx.db.update(users).set(values).where(eq(users.id, ctx.viewer.id)).catch(nameTaken);
 }
+
+/** Blank is stored as nothing; what was not given (undefined) stays as it is. */
+const emptied = (text: string | null | undefined) => (text === undefined ? undefined : text || null);
 
 /** Sets the language in which the viewer reads the site. */
 export async function chooseLocale(ctx: ViewerContext, locale: Locale): Promise<void> {

@@ -44,9 +44,12 @@ export function personOf(row: {
   return { id: row.id, username: row.username, displayName: row.displayName, avatar: avatarOf(row) };
 }
 
-function avatarOf({ id, email }: { id: number; email: string }): string {
-  // Twice the largest size that is shown, for dense screens.
-  return env.avatars === "gravatar" ? gravatar(email, 256) : links.avatar(id);
+// Twice the largest size that is shown, for dense screens.
+const AVATAR_PIXELS = 256;
+
+/** Address of somebody's picture. Where it is drawn by us it fits every size. */
+export function avatarOf({ id, email }: { id: number; email: string }, pixels = AVATAR_PIXELS): string {
+  return env.avatars === "gravatar" ? gravatar(email, pixels) : links.avatar(id);
 }
 
 /** The profile of a username in any case, or null. */

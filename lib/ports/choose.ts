@@ -1,10 +1,11 @@
 import "server-only";
 import { join } from "node:path";
 import { env } from "../env";
-import type { Mail } from "./contracts";
+import type { Mail, Relay } from "./contracts";
 import { type Outbox, outboxIn, outboxMail } from "./mail-outbox";
 import { resendMail } from "./mail-resend";
 import { smtpMail } from "./mail-smtp";
+import { inngestRelay } from "./relay-inngest";
 
 const outboxFolder = () => join(env.dataDir, "outbox");
 
@@ -18,4 +19,17 @@ export function chosenMail(): Mail {
 /** The folder with the mails, for the developer's own eyes; null where mail is sent, or strangers come. */
 export function chosenOutbox(): Outbox | null {
   return env.isPublic || env.resendApiKey || env.smtpUrl ? null : outboxIn(outboxFolder());
+}
+
+const INNGEST_CLOUD = "https://inn.gs";
+const INNGEST_LOCAL = "http://localhost:8288";
+
+/** Inngest, or null where this installation does its jobs itself. */
+export function chosenRelay(): Relay | null {
+  const { inngestBaseUrl, inngestDev, inngestEventKey } = env;
+  const isDev = inngestDev !== undefined && inngestDev !== "0";
+  if (!inngestEventKey && !isDev) return null;
+  const local = inngestDev === "1" ? INNGEST_LOCAL : inngestDev;
+  const baseUrl = (isDev ? local : inngestBaseUrl) ?? inngestBaseUrl ?? INNGEST_CLOUD;
+  return inngestRelay(baseUrl, inngestEventKey ?? "local");
 }

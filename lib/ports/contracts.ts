@@ -22,6 +22,14 @@ export class PermanentFailure extends Error {
   override name = "PermanentFailure";
 }
 
+/** RFC 9110, 10.2.3: a number of seconds or a date. @returns seconds, where the header says any */
+export function secondsToWait(retryAfter: string | null | undefined): number | undefined {
+  if (!retryAfter) return undefined;
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const date = Date.parse(retryAfter);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1_000));
+}
+
 export interface Attachment {
   name: string;
   /** Media type. */
@@ -40,6 +48,20 @@ export interface MailMessage {
   attachments?: Attachment[];
 }
 
+/**
+ * Every adapter lets a mail through this first: to one address, and nothing in its head that could begin
+ * a header of its own.
+ *
+ * @throws PermanentFailure
+ */
+export function assertMailable({ to, subject }: MailMessage): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  const isOneLine = !/[\u0000-\u001f\u007f]/.test(to + subject);
+  if (!isOneLine || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(to)) {
+    throw new PermanentFailure("the mail's head is not well formed");
+  }
+}
+
 /** Sends mail. */
 export interface Mail {
   /**
@@ -49,6 +71,25 @@ export interface Mail {
    * @throws TemporaryFailure, PermanentFailure
    */
   send(message: MailMessage): Promise<void>;
+}
+
+/** Something that is to be done elsewhere. */
+export interface RelayedEvent {
+  /** By which a repetition is known. */
+  id: string;
+  name: string;
+  data: object;
+}
+
+/** Hands events to a service that runs jobs. */
+export interface Relay {
+  /**
+   * Resolves when the service has taken the event. A second call with the same id within a day does not
+   * make it happen twice.
+   *
+   * @throws TemporaryFailure, PermanentFailure
+   */
+  send(event: RelayedEvent): Promise<void>;
 }
 
 /** A post as an index of its own keeps it. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Mail, type MailMessage, TemporaryFailure } from "./contracts";
+import { assertMailable, type Mail, type MailMessage, TemporaryFailure } from "./contracts";
 
 const keptSchema = z.object({
   sentAt: z.iso.datetime(),
@@ -33,6 +33,7 @@ const fileOf = (folder: string, key: string) => join(folder, `${key.replaceAll(/
 export function outboxMail(folder: string, from: string): Mail {
   return {
     send: async (message) => {
+      assertMailable(message);
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await keep(fileOf(folder, message.key), mailOf(message, from));

@@ -1,5 +1,12 @@
 import { Resend } from "resend";
-import { type Mail, type MailMessage, PermanentFailure, TemporaryFailure } from "./contracts";
+import {
+  assertMailable,
+  type Mail,
+  type MailMessage,
+  PermanentFailure,
+  secondsToWait,
+  TemporaryFailure,
+} from "./contracts";
 
 const DEADLINE_MS = 10_000;
 
@@ -13,6 +20,7 @@ export function resendMail(apiKey: string, from: string, baseUrl?: string): Mail
   const resend = new Resend(apiKey, { baseUrl });
   return {
     send: async (message) => {
+      assertMailable(message);
       // The client has no time-out of its own, and does not throw: what it has not done it returns.
       const { error, headers } = await resend.emails.send(mailOf(message, from), {
         idempotencyKey: message.key,
@@ -21,7 +29,7 @@ export function resendMail(apiKey: string, from: string, baseUrl?: string): Mail
       if (!error) return;
       const what = `Resend answers ${error.statusCode ?? "nothing"} (${error.name})`;
       if (!isLater(error.statusCode)) throw new PermanentFailure(what);
-      throw new TemporaryFailure(what, secondsOf(headers?.["retry-after"]));
+      throw new TemporaryFailure(what, secondsToWait(headers?.["retry-after"]));
     },
   };
 }
@@ -38,11 +46,3 @@ const mailOf = ({ to, subject, text, html, attachments = [] }: MailMessage, from
     content: Buffer.from(content).toString("base64"),
   })),
 });
-
-/** RFC 9110, 10.2.3: seconds or a date. */
-function secondsOf(retryAfter: string | undefined): number | undefined {
-  if (!retryAfter) return undefined;
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1_000));
-}

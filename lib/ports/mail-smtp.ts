@@ -1,5 +1,5 @@
 import { createTransport, type SendMailOptions } from "nodemailer";
-import { type Mail, type MailMessage, PermanentFailure, TemporaryFailure } from "./contracts";
+import { assertMailable, type Mail, type MailMessage, PermanentFailure, TemporaryFailure } from "./contracts";
 
 const DEADLINE_MS = 10_000;
 
@@ -21,6 +21,7 @@ export function smtpMail(url: string, from: string): Mail {
   } as Parameters<typeof createTransport>[0]);
   return {
     send: async (message) => {
+      assertMailable(message);
       try {
         await transport.sendMail(mailOf(message, from));
       } catch (error) {

@@ -17,7 +17,7 @@ const FEW = 25;
  * Searches in PostgreSQL: full text with the stems of each post's own language, pairs of letters for
  * East Asian writing, and trigrams of all words for typing errors and parts of words.
  *
- * Posts carry their own index (`posts.searchable`, drizzle/0004), so there is nothing to keep in step.
+ * Posts carry their own index (`posts.searchable`, drizzle/*search-functions), so there is nothing to keep in step.
  */
 export function postgresSearch(db: AnyDatabase): Search {
   return {
@@ -32,7 +32,9 @@ async function find(db: AnyDatabase, query: SearchQuery, limit: number): Promise
   const meanings = await meaningsOf(db, query);
   const of = (asked: string[]) => asked.flatMap((text) => meanings.get(text) ?? []);
   const sought = of(query.words);
-  const words = sought.some(({ isFiller }) => !isFiller) ? sought.filter(({ isFiller }) => !isFiller) : sought;
+  const words = sought.some(({ isFiller }) => !isFiller)
+    ? sought.filter(({ isFiller }) => !isFiller)
+    : sought;
   const phrases = of(query.phrases);
   // Words without one letter that a text could hold: nothing is what they find.
   if (query.words.length + query.phrases.length > 0 && words.length + phrases.length === 0) return [];
@@ -79,12 +81,16 @@ async function meaningsOf(db: AnyDatabase, query: SearchQuery): Promise<Map<stri
 
 function conditionsOf({ authorIds, aboveId, belowId }: SearchQuery, phrases: Meaning[]): SQL {
   const conditions: SQL[] = [sql`true`];
-  if (authorIds) conditions.push(sql`author_id in (select jsonb_array_elements_text(${JSON.stringify(authorIds)}::jsonb)::bigint)`);
+  if (authorIds)
+    conditions.push(
+      sql`author_id in (select jsonb_array_elements_text(${JSON.stringify(authorIds)}::jsonb)::bigint)`,
+    );
   if (aboveId !== undefined) conditions.push(sql`id > ${aboveId}`);
   if (belowId !== undefined) conditions.push(sql`id < ${belowId}`);
   for (const { text, pairs } of phrases) {
     // Pairs of letters know no order.
-    if (pairs.length > 0) conditions.push(sql`strpos(lower(normalize(body, NFKC)), lower(normalize(${text}::text, NFKC))) > 0`);
+    if (pairs.length > 0)
+      conditions.push(sql`strpos(lower(normalize(body, NFKC)), lower(normalize(${text}::text, NFKC))) > 0`);
   }
   return sql.join(conditions, sql` and `);
 }
@@ -102,20 +108,33 @@ interface Ask {
  * the index: neither ever has to look at hundreds of thousands of posts to rank them.
  */
 async function newestOf(db: AnyDatabase, { ask, exact, where, limit }: Ask): Promise<number[]> {
-  if (!ask) return idsOf(await db.execute(sql`select id from posts where ${where} order by id desc limit ${limit}`));
+  if (!ask)
+    return idsOf(await db.execute(sql`select id from posts where ${where} order by id desc limit ${limit}`));
   const recent = await db.execute(sql`
-    ${ranked(ask, exact, sql`
+    ${ranked(
+      ask,
+      exact,
+      sql`
       select id from (
         select id, searchable from posts where ${where} order by id desc limit ${RECENT}
       ) recent
       where searchable @@ ${ask}::tsquery
-      limit ${limit}`)}`);
+      limit ${limit}`,
+    )}`);
   if (recent.length >= Math.min(limit, ENOUGH)) return idsOf(recent);
-  return idsOf(await db.execute(ranked(ask, exact, sql`
+  return idsOf(
+    await db.execute(
+      ranked(
+        ask,
+        exact,
+        sql`
     select id from (
       select id from posts where searchable @@ ${ask}::tsquery and ${where} offset 0
     ) hit
-    order by id desc limit ${limit}`)));
+    order by id desc limit ${limit}`,
+      ),
+    ),
+  );
 }
 
 const ranked = (ask: string, exact: string, hits: SQL) => sql`

@@ -6,13 +6,14 @@ import { fingerprint } from "../crypto";
 import { whyNotWrite } from "../emails/rules";
 import { env } from "../env";
 import { notFound, Refusal } from "../errors";
+import { KEPT_HOURS } from "../idempotency/schema";
 
 /**
  * Writes a post, once for each `key`: a request that is sent again (a double click, a lost answer)
  * gives the first one's post. One statement, so one round trip and all or nothing.
  *
  * @param input.body text that has passed `postInput`
- * @throws Refusal `conflict` when the key was used for another text; `forbidden` where the site wants a
+ * @throws Refusal `reused` when the key was used for another text within a day; `forbidden` where the site wants a
  *   confirmed address first
  */
 export async function publish(
@@ -26,7 +27,9 @@ export async function publish(
     with claim as (
       insert into idempotency_keys (user_id, key, fingerprint, result)
       values (${ctx.viewer.id}, ${input.key}, ${mark}, to_jsonb(next_post_id(now())))
-      on conflict do nothing
+      on conflict (user_id, key) do update
+        set fingerprint = excluded.fingerprint, result = excluded.result, created_at = excluded.created_at
+        where idempotency_keys.created_at < now() - make_interval(hours => ${KEPT_HOURS})
       returning result
     ), written as (
       insert into posts (id, author_id, body)
@@ -40,7 +43,7 @@ export async function publish(
   const [row] =
     rows.length > 0 ? rows : await ctx.db.execute<(typeof rows)[number]>(claimed(ctx.viewer.id, input.key));
   if (!row) throw new Error("neither written nor claimed");
-  if (row.fingerprint !== mark) throw new Refusal("conflict", { key: "keyReused" });
+  if (row.fingerprint !== mark) throw new Refusal("reused", { key: "keyReused" });
   return { id: Number(row.id), isNew: row.is_new };
 }
 

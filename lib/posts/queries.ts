@@ -46,6 +46,12 @@ export async function postOf(ctx: ViewerContext, username: string, postId: numbe
   return post ?? null;
 }
 
+/** One post by its id, or null. */
+export async function postById(ctx: ViewerContext, postId: number): Promise<PostView | null> {
+  const [post] = await read(ctx, "older", 1, eq(posts.id, postId));
+  return post ?? null;
+}
+
 async function read(
   ctx: ViewerContext,
   direction: Direction,

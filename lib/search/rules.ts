@@ -20,7 +20,8 @@ export interface Day {
   day: number;
 }
 
-const TERM = /(?<minus>-?)"(?<phrase>[^"]*)"?|(?<operator>from|before|after):(?<value>[^\s"]+)|(?<minus2>-?)(?<word>[^\s"]+)/giu;
+const TERM =
+  /(?<minus>-?)"(?<phrase>[^"]*)"?|(?<operator>from|before|after):(?<value>[^\s"]+)|(?<minus2>-?)(?<word>[^\s"]+)/giu;
 const MEANS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /**
@@ -91,7 +92,9 @@ function offsetAt(instant: number, timeZone: string): number {
     minute: "numeric",
     second: "numeric",
   });
-  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour, minute, second } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { idSchema } from "../text/schema";
 
 /** Longer than anything a person types; the rest is left out. */
 export const SEARCH_MAX = 200;
@@ -27,8 +26,8 @@ export type SearchTab = (typeof SEARCH_TABS)[number];
 const placeSchema = z
   .string()
   .regex(/^\d{1,3}\.\d{1,16}$/)
-  .transform((place) => place.split(".").map(Number))
-  .pipe(z.tuple([z.number(), idSchema]))
+  .transform((place) => place.split(".").map(Number) as [number, number])
+  .pipe(z.tuple([z.number(), z.number().min(1).max(Number.MAX_SAFE_INTEGER)]))
   .transform(([position, id]) => ({ position, id }));
 export type Place = z.infer<typeof placeSchema>;
 

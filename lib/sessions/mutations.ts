@@ -5,6 +5,7 @@ import { sessions } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint, mintSecret } from "../crypto";
 import { notFound } from "../errors";
+import { revokeAllTokens } from "../tokens/mutations";
 import { SESSION_IDLE_HOURS, SESSION_MAX_DAYS, SESSIONS_PER_ACCOUNT } from "./schema";
 
 /** The browser a session belongs to, as far as its owner may like to know. */
@@ -87,4 +88,5 @@ export async function endAccess(ctx: Context, userId: number, exceptSessionHash 
   await ctx.db
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), ne(sessions.idHash, exceptSessionHash)));
+  await revokeAllTokens(ctx, userId);
 }

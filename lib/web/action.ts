@@ -7,11 +7,11 @@ import type { z } from "zod";
 import { Unavailable } from "@/db/outage";
 import type { Context, ViewerContext } from "../context";
 import { database } from "../database";
-import { REFUSAL_STATUS, type Reason, Refusal } from "../errors";
+import { REFUSAL_STATUS, type Reason, Refusal, type RefusalDetails } from "../errors";
+import { reportFailure } from "../jobs/report";
 import { spend } from "../limits/mutations";
 import type { Limit } from "../limits/schema";
 import { links } from "../links";
-import { log } from "../log";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
 import { type Flash, storeFlash } from "./flash-cookie";
@@ -24,6 +24,8 @@ import { contextOf, currentVisit } from "./visit";
 export interface Done {
   to?: string;
   flash?: Flash;
+  /** Told once, in the answer itself: never in an address or a cookie. */
+  secret?: string;
 }
 
 type Schema<S extends z.ZodType> = S | (() => S);
@@ -41,7 +43,7 @@ export function viewerAction<S extends z.ZodType>(
 ): FormAction {
   return formAction(async (form) => {
     const visit = await currentVisit();
-    if (visit.outage) throw visit.outage;
+    if (visit.failure) throw visit.failure;
     if (!visit.session) redirect(links.signInFor(visit.path));
     const ctx = contextOf(visit.session);
     const parsed = parseForm(schemaOf(input), form);
@@ -77,40 +79,46 @@ function formAction(run: (form: FormData) => Promise<Done | undefined>): FormAct
 }
 
 /** With a script running, the form updates in place; without, the next page tells what happened. */
-async function finish({ to, flash }: Done): Promise<FormState> {
+async function finish({ to, flash, secret }: Done): Promise<FormState> {
   const isScripted = (await headers()).has("next-action");
-  if (!to && isScripted) {
-    refresh();
+  if (!to && (isScripted || secret)) {
+    if (isScripted) refresh();
     const t = await getTranslations("flash");
-    return { outcome: "done", message: flash && t(flash.key as never, flash.values as never) };
+    return { outcome: "done", secret, message: flash && t(flash.key as never, flash.values as never) };
   }
   if (flash) storeFlash(await cookies(), flash);
   redirect(to ?? (await currentVisit()).path);
 }
 
 async function refused(error: unknown, form: FormData): Promise<FormState> {
-  const refusal = asRefusal(error);
+  const { status, reason, fields, retryAfterSeconds } = answerTo(error);
   const isScripted = (await headers()).has("next-action");
-  const status = REFUSAL_STATUS[refusal.code];
   // A script reads the outcome; the status is for the page that is drawn again without one.
-  if (!isScripted || status >= 429) answerWith(status, refusal.details.retryAfterSeconds);
+  if (!isScripted || status >= 429) answerWith(status, retryAfterSeconds);
   const t = await getTranslations("errors");
   const say = ({ key, values }: Reason) => t(key, values as never);
-  const fields = Object.entries(refusal.details.fields ?? {}).map(([name, reason]) => [name, say(reason)]);
   return {
     outcome: "refused",
-    message: say(refusal.reason),
-    fields: Object.fromEntries(fields),
+    message: say(reason),
+    fields: Object.fromEntries(Object.entries(fields ?? {}).map(([name, wrong]) => [name, say(wrong)])),
     values: typedValues(form),
   };
 }
 
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+interface Answer extends RefusalDetails {
+  status: number;
+  reason: Reason;
+}
+
+/** What the form says: also after a bug of ours, so that what was typed is not lost with it. */
+function answerTo(error: unknown): Answer {
+  if (error instanceof Refusal) {
+    return { ...error.details, status: REFUSAL_STATUS[error.code], reason: error.reason };
+  }
   if (error instanceof Unavailable) {
-    return new Refusal("busy", { key: "unavailable" }, { retryAfterSeconds: 5 });
+    return { status: 503, reason: { key: "unavailable" }, retryAfterSeconds: 5 };
   }
   const requestId = exchanges.getStore()?.requestId ?? "";
-  log.error({ event: "action-failed", requestId, err: error });
-  throw error;
+  reportFailure("action-failed", error, { requestId });
+  return { status: 500, reason: { key: "unexpected", values: { id: requestId } } };
 }

@@ -6,6 +6,8 @@ export interface Exchange {
   requestId: string;
   /** The client's address as far as our own proxies vouch for it. */
   address: string | null;
+  /** Who was found to ask, for the log. */
+  viewerId?: number;
   /** What a page decided in spite of the framework, which gives a page no way to set a status. */
   status?: number;
   retryAfterSeconds?: number;
@@ -22,4 +24,10 @@ export const exchanges = shared.microblogExchanges;
 export function answerWith(status: number, retryAfterSeconds?: number): void {
   const exchange = exchanges.getStore();
   if (exchange) Object.assign(exchange, { status, retryAfterSeconds });
+}
+
+/** Notes who asks, for the log. */
+export function askedBy(viewerId: number): void {
+  const exchange = exchanges.getStore();
+  if (exchange) exchange.viewerId = viewerId;
 }

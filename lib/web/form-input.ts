@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Reason, ReasonKey } from "../errors";
-import { invalidFields, Refusal } from "../errors";
+import { invalidFields } from "../errors";
+import { reasonsOf } from "./reasons";
 
 /** What of a form may be shown again: everything but secrets. */
 export function typedValues(form: FormData): Record<string, string> {
@@ -29,28 +29,4 @@ export function parseForm<S extends z.ZodType>(schema: S, form: FormData): z.out
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw invalidFields(reasonsOf(parsed.error));
   return parsed.data;
-}
-
-/** The first complaint about each field, as a key of the catalogue with what its sentence needs. */
-export function reasonsOf(error: z.ZodError): Record<string, Reason> {
-  const reasons: Record<string, Reason> = {};
-  for (const issue of error.issues) {
-    const field = issue.path.length > 0 ? issue.path.join(".") : unknownField(issue);
-    reasons[field] ??= { key: keyOf(issue.message), values: valuesOf(issue) };
-  }
-  if (Object.keys(reasons).length === 0) throw new Refusal("invalid", { key: "invalid" });
-  return reasons;
-}
-
-const unknownField = (issue: z.core.$ZodIssue) =>
-  issue.code === "unrecognized_keys" ? (issue.keys[0] ?? "form") : "form";
-
-/** Schemas say their reason as a key; anything else is one of zod's own sentences. */
-const keyOf = (message: string): ReasonKey =>
-  /^[a-zA-Z]+$/.test(message) ? (message as ReasonKey) : "invalid";
-
-function valuesOf(issue: z.core.$ZodIssue): Record<string, number> | undefined {
-  if (issue.code === "too_big") return { max: Number(issue.maximum) };
-  if (issue.code === "too_small") return { min: Number(issue.minimum) };
-  return issue.code === "custom" ? issue.params : undefined;
 }

@@ -3,6 +3,8 @@ export interface FormState {
   outcome: "untouched" | "done" | "refused";
   /** One sentence about the whole form. */
   message?: string;
+  /** Shown this once: it stands in this answer and nowhere else. */
+  secret?: string;
   /** One sentence per field that is wrong. */
   fields?: Record<string, string>;
   /** What was typed, so that nothing is lost; never a password. */

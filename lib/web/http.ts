@@ -4,6 +4,7 @@ import { env } from "../env";
 import { clientAddress } from "./address";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { logRequest } from "./request-log";
 
 /** Larger than any form and any JSON body of the API. */
 export const BODY_MAX_BYTES = 256 * 1024;
@@ -41,6 +42,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
     ),
   };
   trustOnlyOurProxies(request, exchange);
+  logRequest(request, response, exchange);
   const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);

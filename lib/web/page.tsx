@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { Refusal } from "../errors";
+import { reportFailure } from "../jobs/report";
 import { links } from "../links";
-import { log } from "../log";
 import type { OpenSession } from "../sessions/queries";
 import { answerWith, exchanges } from "./exchange";
 import type { Flash } from "./flash-cookie";
@@ -78,7 +78,7 @@ const requestOf = async <Params,>(props: PageProps<Params>): Promise<PageRequest
 async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNode> {
   try {
     const visit = await currentVisit();
-    if (visit.outage) throw visit.outage;
+    if (visit.failure) throw visit.failure;
     return withFlash(drawings, visit, (await draw(visit)) ?? nothingHere(drawings));
   } catch (error) {
     unstable_rethrow(error);
@@ -88,7 +88,7 @@ async function answer(drawings: Drawings, draw: Draw<[Visit]>): Promise<ReactNod
       return <drawings.Outage />;
     }
     const requestId = exchanges.getStore()?.requestId ?? "";
-    log.error({ event: "page-failed", requestId, err: error });
+    reportFailure("page-failed", error, { requestId });
     answerWith(500);
     return <drawings.Failure requestId={requestId} />;
   }

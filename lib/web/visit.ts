@@ -2,20 +2,20 @@ import "server-only";
 import { headers } from "next/headers";
 import { after } from "next/server";
 import { cache } from "react";
-import { Unavailable } from "@/db/outage";
 import type { ViewerContext } from "../context";
 import { database } from "../database";
 import { log } from "../log";
 import { noteSeen } from "../people/mutations";
 import type { OpenSession } from "../sessions/queries";
+import { askedBy } from "./exchange";
 import { type Flash, parseFlash } from "./flash-cookie";
 import { keepAlive, readSession } from "./session";
 
 /** A request for a page, and who makes it. */
 export interface Visit {
   session: OpenSession | null;
-  /** Set when the database could not say who it is. Not the same as nobody. */
-  outage: Unavailable | null;
+  /** Why nobody can say who it is: an outage, or a bug. Not the same as nobody. */
+  failure: unknown;
   /** Path and query of the page, as the proxy saw it. */
   path: string;
   /** A prefetch or a poll is not a visit in person. */
@@ -23,17 +23,18 @@ export interface Visit {
   flash: Flash | null;
 }
 
-/** The current visit, found out once for each request. Never throws for an outage. */
+/** The current visit, found out once for each request. Never throws, so that whatever fails is told in the site's layout. */
 export const currentVisit = cache(async (): Promise<Visit> => {
   const given = await headers();
   const path = given.get("x-microblog-path") ?? "/";
   const isInPerson = !given.has("next-router-prefetch") && given.get("purpose") !== "prefetch";
   const about = { path, isInPerson, flash: parseFlash(given.get("x-microblog-flash") ?? undefined) };
   try {
-    return { ...about, session: await readSession(), outage: null };
+    const session = await readSession();
+    if (session) askedBy(session.viewer.id);
+    return { ...about, session, failure: null };
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return { ...about, session: null, outage: error };
+    return { ...about, session: null, failure: error };
   }
 });
 

@@ -4,7 +4,7 @@ import { posts, users } from "@/db/schema";
 import { postgresSearch } from "@/lib/ports/search-postgres";
 import { errorsBetween } from "@/lib/ports/search-postgres-words";
 import { freshDatabase } from "../support/database";
-import { type SampleName, SAMPLES, sampleId } from "../support/search-posts";
+import { SAMPLES, type SampleName, sampleId } from "../support/search-posts";
 import { found, itSearches } from "../support/search-suite";
 
 const database = freshDatabase({ max: 4 });

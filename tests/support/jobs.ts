@@ -21,6 +21,10 @@ export async function mailsOf(db: Database | Transaction): Promise<MailMessage[]
   return mail.sent;
 }
 
+/** The mail that leads to a new password, among those that lead elsewhere. */
+export const resetMailIn = (mails: MailMessage[]): MailMessage | undefined =>
+  mails.find(({ text }) => text.includes("/auth/reset-password/"));
+
 /** The secret of the link in a mail. */
 export function secretIn(mail: MailMessage | undefined): string {
   const [, secret] = /\/auth\/[\w-]+\/([\w-]{43})/.exec(mail?.text ?? "") ?? [];

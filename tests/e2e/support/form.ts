@@ -18,9 +18,13 @@ interface Submission {
 export async function submitForm(request: APIRequestContext, submission: Submission): Promise<APIResponse> {
   const { path, by, fields, headers = OWN_HEADERS } = submission;
   const page = await request.get(path);
-  const hidden = hiddenFields(formOf(await page.text(), by));
+  const hidden = hiddenFieldsOf(await page.text(), by);
   return request.post(path, { headers, multipart: { ...hidden, ...fields }, maxRedirects: 0 });
 }
+
+/** What the form with the field `by` sends along unseen. */
+export const hiddenFieldsOf = (html: string, by: string): Record<string, string> =>
+  hiddenFields(formOf(html, by));
 
 function formOf(html: string, name: string): string {
   const form = [...html.matchAll(/<form\b.*?<\/form>/gs)].find(([text]) => text.includes(` name="${name}"`));

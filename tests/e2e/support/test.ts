@@ -18,11 +18,15 @@ export interface Person extends Member {
   watch: Watch;
 }
 
+/** Opens a browser; what it complains about fails the story. */
+export type Browse = (
+  options?: BrowserContextOptions,
+) => Promise<{ page: Page; context: BrowserContext; watch: Watch }>;
+
 interface TestFixtures {
   /** Makes an account that nobody is signed in to. */
   member: (name: string, profile?: Partial<ProfileInput>) => Promise<Member>;
-  /** Opens a browser; what it complains about fails the story. */
-  browse: (options?: BrowserContextOptions) => Promise<{ page: Page; context: BrowserContext; watch: Watch }>;
+  browse: Browse;
   /** Makes an account, or takes one, and opens a browser in which it is signed in. */
   person: (
     who: string | Member,

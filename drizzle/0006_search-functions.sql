@@ -77,3 +77,9 @@ CREATE TRIGGER posts_note_search_words_of_new AFTER INSERT ON posts
 --> statement-breakpoint
 CREATE TRIGGER posts_note_search_words_of_changed AFTER UPDATE ON posts
   REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_search_words();
+--> statement-breakpoint
+-- A person's names as one text without accents, syllables taken apart: what a search for people looks at.
+CREATE FUNCTION search_name(username text, display_name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+  SELECT normalize(unaccent(lower(normalize(username || ' ' || coalesce(display_name, ''), NFKC))), NFD)
+$$;

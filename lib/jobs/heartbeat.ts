@@ -1,0 +1,17 @@
+import "server-only";
+import type { Database } from "@/db/connection";
+import { sender } from "./enqueue";
+
+const MISSED = 3;
+
+/** Whether some process, this one or another, takes jobs from the queue. */
+export async function isRunnerAlive(db: Database): Promise<boolean> {
+  const boss = await sender(db);
+  const instances = await boss.getInstances();
+  return instances.some(
+    ({ workers, stoppedOn, heartbeatOn, heartbeatSeconds }) =>
+      workers.length > 0 &&
+      stoppedOn === null &&
+      Date.now() - heartbeatOn.getTime() < heartbeatSeconds * MISSED * 1_000,
+  );
+}

@@ -1,0 +1,15 @@
+import type { Operation } from "./operation";
+import * as follows from "./operations/follows";
+import * as posts from "./operations/posts";
+import * as tokens from "./operations/tokens";
+import * as userLists from "./operations/user-lists";
+import * as users from "./operations/users";
+
+/** Everything the API can do, in the order in which somebody would read about it. */
+export const OPERATIONS = [
+  ...Object.values(tokens),
+  ...Object.values(users),
+  ...Object.values(userLists),
+  ...Object.values(follows),
+  ...Object.values(posts),
+].filter((value) => "success" in value) as unknown as Operation[];

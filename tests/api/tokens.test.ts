@@ -1,0 +1,150 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { apiTokens } from "@/db/schema";
+import { fingerprint } from "@/lib/crypto";
+import { revokeAllTokens } from "@/lib/tokens/mutations";
+import { newToken } from "@/lib/tokens/rules";
+import { basic, PASSWORD, type TestMember } from "../support/api-client";
+import { servedApi } from "../support/served-api";
+
+const api = servedApi();
+let susan: TestMember;
+
+beforeAll(async () => {
+  susan = await api.member("susan");
+});
+
+const ask = (headers: Record<string, string>) => api.call("/api/tokens", { method: "POST", headers });
+const me = (token: string) => api.call("/api/me", { token });
+const REFUSED = { status: 401, text: '{"error":"Unauthorized"}' };
+
+describe("POST /api/tokens", () => {
+  it("gives a new token each time, for an hour, and stores its fingerprint only", async () => {
+    const [one, two] = [await ask(basic("susan", PASSWORD)), await ask(basic("SUSAN", PASSWORD))];
+    expect(one).toMatchObject({ status: 200, json: { token: expect.stringMatching(/^mbp_\w{36}$/) } });
+    expect(Object.keys(one.json)).toEqual(["token"]);
+    expect(two.json.token).not.toBe(one.json.token);
+    const [row] = await api.db
+      .select({ seconds: sql<number>`extract(epoch from expires_at - created_at)::int` })
+      .from(apiTokens)
+      .where(eq(apiTokens.hash, fingerprint(one.json.token)));
+    expect(row?.seconds).toBe(3600);
+    expect((await me(one.json.token)).status).toBe(200);
+    const stored = await api.db.execute(sql`select * from api_tokens`);
+    expect(JSON.stringify(stored)).not.toContain(one.json.token);
+  });
+
+  it.each([
+    ["no header", {}],
+    ["a wrong password", basic("susan", "wrong")],
+    ["an unknown name", basic("nobody", PASSWORD)],
+    ["the email", basic("susan@example.com", PASSWORD)],
+    ["no colon", { authorization: `Basic ${Buffer.from("susan").toString("base64")}` }],
+    [
+      "bytes that are no UTF-8",
+      { authorization: `Basic ${Buffer.from("susan:\xff\xfe", "latin1").toString("base64")}` },
+    ],
+    [
+      "an overlong encoding",
+      { authorization: `Basic ${Buffer.from("susan:\xc0\xaf", "latin1").toString("base64")}` },
+    ],
+    ["no base64", { authorization: "Basic %%%" }],
+    ["a NUL", basic("susan\0", PASSWORD)],
+    ["a long password", basic("susan", "x".repeat(5_000))],
+    ["an empty one", { authorization: "Basic Og==" }],
+  ])("refuses %s in the same way", async (_, headers) => {
+    const reply = await ask(headers);
+    expect(reply).toMatchObject(REFUSED);
+    expect(reply.headers.get("www-authenticate")).toBe('Basic realm="Authentication Required"');
+  });
+
+  it("takes no token for another one", async () => {
+    const reply = await api.call("/api/tokens", { method: "POST", token: susan.token });
+    expect(reply.status).toBe(401);
+  });
+
+  it("keeps at most fifty, the oldest goes first, also when many come at once", async () => {
+    const kim = await api.member("kim");
+    await Promise.all(Array.from({ length: 60 }, () => ask(basic("kim", PASSWORD))));
+    const live = await api.db.$count(apiTokens, sql`user_id = ${kim.id} and expires_at > now()`);
+    expect(live).toBe(50);
+    expect((await me(kim.token)).status).toBe(401);
+  });
+});
+
+describe("a token", () => {
+  let token: string;
+  beforeEach(async () => {
+    token = await api.token(susan.id);
+  });
+
+  it("is revoked at once and for good", async () => {
+    const revoke = () => api.call("/api/tokens", { method: "DELETE", token });
+    expect(await revoke()).toMatchObject({ status: 204, text: "" });
+    expect(await revoke()).toMatchObject(REFUSED);
+    expect(await me(token)).toMatchObject(REFUSED);
+    expect((await me(susan.token)).status).toBe(200);
+  });
+
+  it("is nothing when it has expired, was never there, or is damaged", async () => {
+    const expired = await api.token(susan.id, ["read"], -1);
+    const swapped = token.slice(0, -7) + (token.endsWith("a") ? "b" : "a") + token.slice(-6);
+    for (const wrong of [
+      expired,
+      newToken(),
+      swapped,
+      `${token}x`,
+      token.toLowerCase(),
+      "%E0%A4%A",
+      "null",
+    ]) {
+      const reply = await me(wrong);
+      expect(reply).toMatchObject(REFUSED);
+      expect(reply.headers.get("www-authenticate")).toBe('Bearer realm="Authentication Required"');
+    }
+  });
+
+  it("ends with all others when its owner's password changes", async () => {
+    const kay = await api.member("kay");
+    await revokeAllTokens({ db: api.db, viewer: null }, kay.id);
+    expect(await me(kay.token)).toMatchObject(REFUSED);
+  });
+
+  it("counts in the header only", async () => {
+    const elsewhere = [
+      [`/api/me?token=${token}`, {}],
+      [`/api/me?access_token=${token}`, {}],
+      ["/api/me", { cookie: `token=${token}; access_token=${token}` }],
+      ["/api/me", { "x-api-key": token }],
+      ["/api/me", { authorization: `Token ${token}` }],
+      ["/api/me", basic("", token)],
+      ["/api/me", { authorization: "Bearer" }],
+    ] as const;
+    for (const [path, headers] of elsewhere) expect(await api.call(path, { headers })).toMatchObject(REFUSED);
+    const inBody = await api.call("/api/posts", { method: "POST", body: { body: "x", access_token: token } });
+    expect(inBody).toMatchObject(REFUSED);
+  });
+
+  it("only looks where it may only read", async () => {
+    const reader = await api.token(susan.id, ["read"]);
+    expect((await me(reader)).status).toBe(200);
+    const refused = await api.call("/api/posts", { method: "POST", token: reader, body: { body: "x" } });
+    expect(refused).toMatchObject({
+      status: 403,
+      json: { error: "Forbidden", message: "this token lacks the scope write" },
+    });
+  });
+
+  it("notes when it was last used", async () => {
+    const lastUse = async () => {
+      const [row] = await api.db
+        .select()
+        .from(apiTokens)
+        .where(eq(apiTokens.hash, fingerprint(token)));
+      return row?.lastUsedAt;
+    };
+    expect(await lastUse()).toBeNull();
+    await me(token);
+    expect(await lastUse()).toBeInstanceOf(Date);
+  });
+});

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type IncomingHttpHeaders, request } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { environmentWith } from "@/lib/env";
+import { hiddenFieldsOf } from "../e2e/support/form";
+
+/** The built server as a process of its own. */
+export interface BuiltServer {
+  url: string;
+  /** All it has written so far, standard error included. */
+  output(): string;
+  /** Starts it, also again after a kill; resolves when it answers. */
+  start(): Promise<void>;
+  kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+}
+
+const STARTS_WITHIN_MS = 30_000;
+
+export async function builtServer(env: Record<string, string>): Promise<BuiltServer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let output = "";
+
+  const start = async () => {
+    const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
+    child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
+      env: { PATH: environmentWith({}).PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    for (const deadline = Date.now() + STARTS_WITHIN_MS; Date.now() < deadline; ) {
+      const answer = await ask(`${url}/healthz`).catch(() => null);
+      if (answer?.status === 200) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`The server does not answer:\n${output.slice(-2_000)}`);
+  };
+
+  const kill = async (signal: "SIGKILL" | "SIGTERM") => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  };
+  return { url, output: () => output, start, kill };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+  ms: number;
+}
+
+/** A request as anybody may write it: with any header, and without following where it leads. */
+export function ask(url: string, { method = "GET", headers = {}, body }: Asked = {}): Promise<Answer> {
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method, headers }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+      answer.on("end", () => {
+        const ms = performance.now() - startedAt;
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text, ms });
+      });
+    });
+    call.on("error", reject);
+    call.end(body);
+  });
+}
+
+/** What the form with the field `by` on a page sends along unseen. */
+export const hiddenOn = async (url: string, by: string, headers: Record<string, string> = {}) =>
+  hiddenFieldsOf((await ask(url, { headers })).body, by);
+
+/** Sends a form as a browser without a script does. */
+export function post(
+  url: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const boundary = "----proof";
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const body = `${parts.join("")}--${boundary}--\r\n`;
+  const type = `multipart/form-data; boundary=${boundary}`;
+  const own = { origin: new URL(url).origin, "content-type": type };
+  return ask(url, { method: "POST", headers: { ...own, ...headers }, body });
+}
