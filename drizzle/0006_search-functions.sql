@@ -57,15 +57,19 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
   SELECT to_tsvector('words', search_text(body)) || array_to_tsvector(search_stems(language, body) || search_pairs(body))
 $$;
 --> statement-breakpoint
--- Adds the words of new texts to the vocabulary. In their order, so that two writers cannot wait for
--- each other; longer ones and numbers are nobody's typing errors.
+-- Whether a lexeme belongs to the vocabulary.
+CREATE FUNCTION is_search_word(lexeme text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT length(lexeme) BETWEEN 2 AND 30 AND lexeme !~ '[0-9]|^g/'
+$$;
+--> statement-breakpoint
+-- Adds the words and stems of new texts to the vocabulary. In their order, so that two writers cannot wait
+-- for each other; very long ones and numbers are nobody's typing errors.
 CREATE FUNCTION note_search_words() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO search_words (word)
   SELECT DISTINCT lexeme
-  FROM written, unnest(to_tsvector('words', search_text(written.body)))
-  WHERE length(lexeme) BETWEEN 2 AND 30 AND lexeme !~ '[0-9]'
-    AND NOT EXISTS (SELECT FROM search_words known WHERE known.word = lexeme)
+  FROM written, unnest(written.searchable)
+  WHERE is_search_word(lexeme) AND NOT EXISTS (SELECT FROM search_words known WHERE known.word = lexeme)
   ORDER BY lexeme
   ON CONFLICT DO NOTHING;
   RETURN NULL;

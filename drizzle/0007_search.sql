@@ -1,6 +1,6 @@
 CREATE TABLE "search_words" (
 	"word" text PRIMARY KEY NOT NULL,
-	"letters" text GENERATED ALWAYS AS (normalize(word, NFD)) STORED
+	"letters" text GENERATED ALWAYS AS (case when word like '%/%' then null else normalize(word, NFD) end) STORED
 );
 --> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "searchable" "tsvector" GENERATED ALWAYS AS (search_vector(language, body)) STORED NOT NULL;--> statement-breakpoint

@@ -3,7 +3,7 @@ export interface Meaning {
   text: string;
   /** The words in it as the index has them, in their order. */
   lexemes: string[];
-  /** Their stems in every language that has a stemmer, marked with it. */
+  /** Their stems in every language that posts are written in, marked with it. */
   stems: string[];
   /** Pairs of East Asian letters, and the last letter of each stretch of them. */
   pairs: string[];

@@ -96,7 +96,7 @@ export async function renewVocabulary(
       insert into search_words (word)
       select distinct lexeme from posts, unnest(searchable)
       where id in (select jsonb_array_elements_text(${JSON.stringify(batch.map(({ id }) => id))}::jsonb)::bigint)
-        and length(lexeme) between 2 and 30 and lexeme !~ '[0-9/]'
+        and is_search_word(lexeme)
       on conflict do nothing`);
   }
   for (let above: string | undefined = ""; above !== undefined; ) above = await forgetUnused(db, above);

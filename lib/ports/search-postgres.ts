@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database, Transaction } from "@/db/connection";
 import type { Search, SearchQuery } from "./contracts";
 import { allOf, anyOf, exactly, type Meaning, narrowly, widely } from "./search-postgres-terms";
@@ -6,10 +7,12 @@ import { nearWords, renewVocabulary } from "./search-postgres-words";
 
 type AnyDatabase = Database | Transaction;
 
-/** So many posts, the newest, are read one by one before an index is asked. */
+/** With more hits expected, the newest posts are read one by one before the index is asked. */
+const MANY = 5_000;
+/** So many of them. */
 const RECENT = 20_000;
 /** With so many hits among the newest the older ones are left: a word is common, and they would be many. */
-const ENOUGH = 200;
+const ENOUGH = 100;
 /** With fewer hits than a page has, words are taken less literally. */
 const FEW = 25;
 
@@ -67,8 +70,9 @@ async function meaningsOf(db: AnyDatabase, query: SearchQuery): Promise<Map<stri
         select lexeme from unnest(to_tsvector('words', search_text(text))), unnest(positions) place order by place
       )) as lexemes,
       to_jsonb(array(
-        select code || '/' || lexeme
-        from search_languages(), unnest(to_tsvector(configuration, search_text(text)))
+        select word
+        from search_languages(), unnest(to_tsvector(configuration, search_text(text))), search_words
+        where word = code || '/' || lexeme
       )) as stems,
       to_jsonb(search_pairs(text)) as pairs,
       exists (
@@ -81,10 +85,7 @@ async function meaningsOf(db: AnyDatabase, query: SearchQuery): Promise<Map<stri
 
 function conditionsOf({ authorIds, aboveId, belowId }: SearchQuery, phrases: Meaning[]): SQL {
   const conditions: SQL[] = [sql`true`];
-  if (authorIds)
-    conditions.push(
-      sql`author_id in (select jsonb_array_elements_text(${JSON.stringify(authorIds)}::jsonb)::bigint)`,
-    );
+  if (authorIds) conditions.push(sql`author_id = any(${`{${authorIds.join()}}`}::bigint[])`);
   if (aboveId !== undefined) conditions.push(sql`id > ${aboveId}`);
   if (belowId !== undefined) conditions.push(sql`id < ${belowId}`);
   for (const { text, pairs } of phrases) {
@@ -108,33 +109,36 @@ interface Ask {
  * the index: neither ever has to look at hundreds of thousands of posts to rank them.
  */
 async function newestOf(db: AnyDatabase, { ask, exact, where, limit }: Ask): Promise<number[]> {
-  if (!ask)
+  if (!ask) {
     return idsOf(await db.execute(sql`select id from posts where ${where} order by id desc limit ${limit}`));
-  const recent = await db.execute(sql`
-    ${ranked(
-      ask,
-      exact,
-      sql`
-      select id from (
-        select id, searchable from posts where ${where} order by id desc limit ${RECENT}
-      ) recent
-      where searchable @@ ${ask}::tsquery
-      limit ${limit}`,
-    )}`);
-  if (recent.length >= Math.min(limit, ENOUGH)) return idsOf(recent);
-  return idsOf(
-    await db.execute(
-      ranked(
-        ask,
-        exact,
-        sql`
+  }
+  const recent = sql`
+    select id from (
+      select id, searchable from posts where ${where} order by id desc limit ${RECENT}
+    ) recent
+    where searchable @@ ${ask}::tsquery
+    limit ${limit}`;
+  const indexed = sql`
     select id from (
       select id from posts where searchable @@ ${ask}::tsquery and ${where} offset 0
     ) hit
-    order by id desc limit ${limit}`,
-      ),
-    ),
-  );
+    order by id desc limit ${limit}`;
+  if (await isCommon(db, ask, where)) {
+    const hits = idsOf(await db.execute(ranked(ask, exact, recent)));
+    if (hits.length >= Math.min(limit, ENOUGH)) return hits;
+  }
+  return idsOf(await db.execute(ranked(ask, exact, indexed)));
+}
+
+const planSchema = z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })]);
+
+/** Whether the planner's statistics expect more hits than can be sorted in no time. */
+async function isCommon(db: AnyDatabase, ask: string, where: SQL): Promise<boolean> {
+  const [row] = await db.execute<{ "QUERY PLAN": unknown }>(sql`
+    explain (format json) select from posts where searchable @@ ${ask}::tsquery and ${where}`);
+  const plan = row?.["QUERY PLAN"];
+  const [{ Plan }] = planSchema.parse(typeof plan === "string" ? JSON.parse(plan) : plan);
+  return Plan["Plan Rows"] > MANY;
 }
 
 const ranked = (ask: string, exact: string, hits: SQL) => sql`

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Search } from "@/lib/ports/contracts";
 import { beginningOf, firstIdAt, followingDay, isEmpty, parseSearch } from "@/lib/search/rules";
 import { searchText } from "@/lib/search/schema";
-import { type SampleName, SEARCH_CASES, sampleNamed } from "./search-posts";
+import { SEARCH_CASES } from "./search-cases";
+import { type SampleName, sampleNamed } from "./search-posts";
 
 interface Tried {
   search: Search;
