@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
 import { follows, users } from "@/db/schema";
@@ -86,6 +86,17 @@ function list(
       .limit(limit);
     return rows.map(listed);
   });
+}
+
+/** The people with these ids that there are, in the same order. */
+export async function peopleWithIds(ctx: ViewerContext, ids: number[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
+    .from(users)
+    .where(inArray(users.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, listed(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 const SUGGESTED = 3;
