@@ -29,7 +29,10 @@ export function ProfileHead({ profile, viewer }: { profile: Profile; viewer: Vie
             {t("edit")}
           </a>
         ) : (
-          <Follow person={profile} />
+          <>
+            <Follow person={profile} />
+            <a href={links.sendMessage(profile.username)}>{t("sendMessage")}</a>
+          </>
         )}
       </div>
     </section>

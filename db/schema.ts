@@ -4,6 +4,8 @@ export * from "./tables/failures";
 export * from "./tables/follows";
 export * from "./tables/idempotency-keys";
 export * from "./tables/job-pauses";
+export * from "./tables/messages";
+export * from "./tables/notifications";
 export * from "./tables/one-time-tokens";
 export * from "./tables/posts";
 export * from "./tables/rate-limits";

@@ -3,14 +3,18 @@ import { ConfirmFirst } from "@/components/email-forms";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
 import { env } from "@/lib/env";
+import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
+import { currentVisit } from "@/lib/web/visit";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
   const { viewer, people } = await suggestionsFor();
   return (
     <Frame
       viewer={viewer}
+      isOutage={(await currentVisit()).failure !== null}
+      unread={await unreadAfterThisPage()}
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
 import { follows, users } from "@/db/schema";
-import type { ViewerContext } from "../context";
+import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
 import { type Member, memberColumns, memberOf } from "../members/queries";
 import { type Person, personColumns, personOf } from "../people/queries";
@@ -97,6 +97,27 @@ export async function peopleWithIds(ctx: ViewerContext, ids: number[]): Promise<
     .where(inArray(users.id, ids));
   const byId = new Map(rows.map((row) => [row.id, listed(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * Who of some people follows whom of some authors.
+ *
+ * @returns for each of the people who follows any, the authors they follow
+ */
+export async function followersAmong(
+  ctx: Context,
+  userIds: number[],
+  authorIds: number[],
+): Promise<Map<number, number[]>> {
+  const rows = await ctx.db
+    .select({ followerId: follows.followerId, followeeId: follows.followeeId })
+    .from(follows)
+    .where(and(inArray(follows.followeeId, authorIds), inArray(follows.followerId, userIds)));
+  const followed = new Map<number, number[]>();
+  for (const { followerId, followeeId } of rows) {
+    followed.set(followerId, [...(followed.get(followerId) ?? []), followeeId]);
+  }
+  return followed;
 }
 
 const SUGGESTED = 3;

@@ -6,6 +6,7 @@ import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
 import { purgePostKeys } from "../posts/jobs";
 import { purgeProofs } from "../proofs/jobs";
 import { purgeSessions } from "../sessions/jobs";
+import { purgeTokens } from "../tokens/jobs";
 import type { JobContext, JobHandler } from "./context";
 import type { Job, JobKind } from "./schema";
 
@@ -21,6 +22,7 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "posts.purgeKeys": purgePostKeys,
   "proofs.purge": purgeProofs,
   "sessions.purge": purgeSessions,
+  "tokens.purge": purgeTokens,
 };
 
 /** Does a job. Throws what its handler throws. */

@@ -20,6 +20,7 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("posts.purgeKeys", {}),
   job("proofs.purge", {}),
   job("sessions.purge", {}),
+  job("tokens.purge", {}),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
@@ -61,6 +62,7 @@ export const SCHEDULE = {
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",
   "sessions.purge": "27 * * * *",
+  "tokens.purge": "57 * * * *",
 } as const satisfies { [Kind in JobKind]?: string };
 
 /** Providers of mail forget a key after a day; a mail that is tried longer could arrive twice. */

@@ -39,6 +39,12 @@ export function feed(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>
   );
 }
 
+/** The ids of posts in the viewer's feed that are newer than one, oldest first, up to `limit`. */
+export async function newerInFeed(ctx: ViewerContext, postId: number, limit: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ id: string }>(feedIds(ctx.viewer.id, "newer", postId, limit));
+  return rows.map(({ id }) => Number(id));
+}
+
 /** One post of one person, or null. The address names both, so both must fit. */
 export async function postOf(ctx: ViewerContext, username: string, postId: number): Promise<PostView | null> {
   const isAuthor = eq(sql`lower(${users.username})`, username.toLowerCase());
