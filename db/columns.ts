@@ -14,3 +14,6 @@ export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => "bytea",
   toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
+
+/** A text prepared for full-text search. */
+export const searchVector = customType<{ data: string }>({ dataType: () => "tsvector" });

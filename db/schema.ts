@@ -11,5 +11,6 @@ export * from "./tables/notifications";
 export * from "./tables/one-time-tokens";
 export * from "./tables/posts";
 export * from "./tables/rate-limits";
+export * from "./tables/search-words";
 export * from "./tables/sessions";
 export * from "./tables/users";
