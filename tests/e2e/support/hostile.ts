@@ -24,6 +24,7 @@ const OWN = [
   "<!--<script>",
   "]]>",
   "&lt;b&gt; &amp; &#x27;",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of somebody else's.
   "{{7*7}} ${7*7} #{7*7} <%= 7*7 %>",
   "__proto__",
   "constructor",
