@@ -5,7 +5,7 @@ import { currentVisit } from "@/lib/web/visit";
 
 export default async function GuestLayout({ children }: { children: ReactNode }) {
   return (
-    <Frame viewer={null} isOutage={(await currentVisit()).outage !== null} theme={await currentTheme()}>
+    <Frame viewer={null} isOutage={(await currentVisit()).failure !== null} theme={await currentTheme()}>
       {children}
     </Frame>
   );

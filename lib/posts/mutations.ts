@@ -8,10 +8,11 @@ import { whyNotWrite } from "../emails/rules";
 import { env } from "../env";
 import { notFound, Refusal } from "../errors";
 import { KEPT_HOURS } from "../idempotency/schema";
+import { POSTS_CHANNEL } from "./schema";
 
 /**
  * Writes a post, once for each `key`: a request that is sent again (a double click, a lost answer)
- * gives the first one's post. One statement, so one round trip and all or nothing.
+ * gives the first one's post. One statement, so one round trip and all or nothing. Open feeds are told.
  *
  * @param input.body text that has passed `postInput`
  * @throws Refusal `reused` when the key was used for another text within a day; `forbidden` where the site wants a
@@ -50,14 +51,16 @@ const claim = (userId: number, { body, key }: { body: string; key: string }, mar
   ), written as (
     insert into posts (id, author_id, body)
     select claim.result::bigint, ${userId}, ${body} from claim
-    returning id
+    returning id, author_id
   )
-  select id, true as is_new, ${mark}::text as fingerprint from written
+  select id, true as is_new, ${mark}::text as fingerprint,
+    pg_notify(${POSTS_CHANNEL}, json_build_object('postId', id, 'authorId', author_id)::text)::text as announced
+  from written
   union all
   ${claimed(userId, key)}`;
 
 const claimed = (userId: number, key: string) => sql`
-  select result::bigint as id, false as is_new, fingerprint
+  select result::bigint as id, false as is_new, fingerprint, null as announced
   from idempotency_keys where user_id = ${userId} and key = ${key}`;
 
 /** The account was deleted while its owner was writing: as if it had never been there. */
