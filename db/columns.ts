@@ -9,5 +9,11 @@ export const identity = () => bigint("id", { mode: "number" }).generatedAlwaysAs
 /** A reference to an `identity` column. */
 export const reference = (name: string) => bigint(name, { mode: "number" });
 
+/** Bytes as they are. */
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+});
+
 /** A text prepared for full-text search. */
 export const searchVector = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -1,5 +1,7 @@
 // All tables in one place, as Drizzle and its migration generator want them.
+
 export * from "./tables/api-tokens";
+export * from "./tables/exports";
 export * from "./tables/failures";
 export * from "./tables/follows";
 export * from "./tables/idempotency-keys";

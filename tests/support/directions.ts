@@ -60,6 +60,7 @@ export const DIRECTIONS: Direction[] = [
       "lib/<noun>/{mutations,queries,rules,schema}",
       "lib/<own>/mail",
       "lib/jobs/*",
+      "lib/ports/contracts",
     ],
   },
   {

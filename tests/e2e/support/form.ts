@@ -4,6 +4,29 @@ import { env } from "@/lib/env";
 /** What our own pages send along with a form, as a browser does. */
 export const OWN_HEADERS = { origin: env.appUrl, "sec-fetch-site": "same-origin" };
 
+/** A form of a page, as a browser without a script would send it. */
+export interface PageForm {
+  path: string;
+  /** What the page itself put in. */
+  hidden: Record<string, string>;
+}
+
+/** Finds a form by the name of one of its fields or buttons. */
+export async function readForm(request: APIRequestContext, path: string, by: string): Promise<PageForm> {
+  const page = await request.get(path);
+  return { path, hidden: hiddenFieldsOf(await page.text(), by) };
+}
+
+/** Sends a form, and follows no redirect. */
+export function sendForm(
+  request: APIRequestContext,
+  { path, hidden }: PageForm,
+  fields: Record<string, string>,
+  headers: Record<string, string> = OWN_HEADERS,
+): Promise<APIResponse> {
+  return request.post(path, { headers, multipart: { ...hidden, ...fields }, maxRedirects: 0 });
+}
+
 interface Submission {
   /** Page with the form. */
   path: string;
@@ -14,12 +37,10 @@ interface Submission {
   headers?: Record<string, string>;
 }
 
-/** Sends a form of a page as a browser without a script does, and follows no redirect. */
+/** Reads a form and sends it. */
 export async function submitForm(request: APIRequestContext, submission: Submission): Promise<APIResponse> {
-  const { path, by, fields, headers = OWN_HEADERS } = submission;
-  const page = await request.get(path);
-  const hidden = hiddenFieldsOf(await page.text(), by);
-  return request.post(path, { headers, multipart: { ...hidden, ...fields }, maxRedirects: 0 });
+  const { path, by, fields, headers } = submission;
+  return sendForm(request, await readForm(request, path, by), fields, headers);
 }
 
 /** What the form with the field `by` sends along unseen. */
