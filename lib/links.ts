@@ -20,6 +20,8 @@ export const links = {
   apiDocs: "/api/docs",
   apiDocument: "/api/openapi.json",
   account: "/settings/account",
+  exports: "/settings/export",
+  exportFile: (exportId: string) => `/settings/export/${exportId}`,
   profile: (username: string) => `/user/${username}`,
   popup: (username: string) => `/user/${username}/popup`,
   followers: (username: string) => `/user/${username}/followers`,

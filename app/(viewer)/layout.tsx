@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ConfirmFirst } from "@/components/email-forms";
+import { ExportTask } from "@/components/export-task";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
 import { env } from "@/lib/env";
@@ -10,6 +11,7 @@ import { currentVisit } from "@/lib/web/visit";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
   const { viewer, people } = await suggestionsFor();
+  const { session } = await currentVisit();
   return (
     <Frame
       viewer={viewer}
@@ -19,6 +21,7 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >
       {viewer && env.requireConfirmedEmail && !viewer.hasConfirmedEmail && <ConfirmFirst />}
+      {session && <ExportTask task={session.task} />}
       {children}
     </Frame>
   );

@@ -31,6 +31,10 @@ export const users = pgTable(
   (user) => [
     uniqueIndex("users_username_key").on(sql`lower(${user.username})`),
     uniqueIndex("users_email_key").on(sql`lower(${user.email})`),
+    index("users_search_name_idx").using(
+      "gin",
+      sql`search_name(${user.username}, ${user.displayName}) gin_trgm_ops`,
+    ),
     index("users_last_seen_at_idx").on(user.lastSeenAt.desc()),
     check(
       "users_username_check",

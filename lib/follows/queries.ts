@@ -88,6 +88,17 @@ function list(
   });
 }
 
+/** The people with these ids that there are, in the same order. */
+export async function peopleWithIds(ctx: ViewerContext, ids: number[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
+    .from(users)
+    .where(inArray(users.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, listed(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /**
  * Who of some people follows whom of some authors.
  *

@@ -1,5 +1,6 @@
 import "server-only";
 import { sendConfirmationLink, tellEmailChange } from "../emails/jobs";
+import { makeExport, purgeExports } from "../exports/jobs";
 import { purgeFailures, tellFailure } from "../failures/jobs";
 import { purgeLimits } from "../limits/jobs";
 import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
@@ -14,6 +15,8 @@ import type { Job, JobKind } from "./schema";
 const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "emails.sendLink": sendConfirmationLink,
   "emails.tellChange": tellEmailChange,
+  "exports.make": makeExport,
+  "exports.purge": purgeExports,
   "failures.purge": purgeFailures,
   "failures.tell": tellFailure,
   "limits.purge": purgeLimits,

@@ -12,6 +12,8 @@ const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape
 export const jobSchema = z.discriminatedUnion("kind", [
   job("emails.sendLink", { userId: idSchema, email: emailSchema, locale: localeSchema }),
   job("emails.tellChange", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("exports.make", { exportId: z.uuid(), locale: localeSchema }),
+  job("exports.purge", {}),
   job("failures.purge", {}),
   job("failures.tell", { ...failureNote, suppressed: z.number().int().nonnegative() }),
   job("limits.purge", {}),
@@ -51,12 +53,13 @@ export function eventOf(envelope: Envelope) {
 }
 
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
-const LONG: ReadonlySet<JobKind> = new Set([]);
+const LONG: ReadonlySet<JobKind> = new Set(["exports.make"]);
 
 export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "quick");
 
 /** Done at these times, in UTC, whoever runs: once for all processes together. */
 export const SCHEDULE = {
+  "exports.purge": "57 * * * *",
   "failures.purge": "47 3 * * *",
   "limits.purge": "7 * * * *",
   "posts.purgeKeys": "17 * * * *",

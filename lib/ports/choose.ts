@@ -1,11 +1,13 @@
 import "server-only";
 import { join } from "node:path";
+import type { Database, Transaction } from "@/db/connection";
 import { env } from "../env";
-import type { Mail, Relay } from "./contracts";
+import type { Mail, Relay, Search } from "./contracts";
 import { type Outbox, outboxIn, outboxMail } from "./mail-outbox";
 import { resendMail } from "./mail-resend";
 import { smtpMail } from "./mail-smtp";
 import { inngestRelay } from "./relay-inngest";
+import { postgresSearch } from "./search-postgres";
 
 const outboxFolder = () => join(env.dataDir, "outbox");
 
@@ -33,3 +35,6 @@ export function chosenRelay(): Relay | null {
   const baseUrl = (isDev ? local : inngestBaseUrl) ?? inngestBaseUrl ?? INNGEST_CLOUD;
   return inngestRelay(baseUrl, inngestEventKey ?? "local");
 }
+
+/** The database itself. */
+export const chosenSearch = (db: Database | Transaction): Search => postgresSearch(db);

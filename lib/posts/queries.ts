@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
@@ -56,6 +56,14 @@ export async function postOf(ctx: ViewerContext, username: string, postId: numbe
 export async function postById(ctx: ViewerContext, postId: number): Promise<PostView | null> {
   const [post] = await read(ctx, "older", 1, eq(posts.id, postId));
   return post ?? null;
+}
+
+/** The posts with these ids that there are, in the same order. */
+export async function postsWithIds(ctx: ViewerContext, ids: number[]): Promise<PostView[]> {
+  if (ids.length === 0) return [];
+  const found = await read(ctx, "older", ids.length, inArray(posts.id, ids));
+  const byId = new Map(found.map((post) => [post.id, post]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function read(

@@ -3,6 +3,8 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
+import { taskOfUser } from "../exports/queries";
+import type { TaskView } from "../exports/schema";
 import { unreadOfUser } from "../people/queries";
 
 /** A session as its owner sees it in the list. */
@@ -24,6 +26,8 @@ export interface OpenSession {
   idleForSeconds: number;
   unseenForSeconds: number;
   unreadMessages: number;
+  /** An export that runs or has failed. */
+  task: TaskView | null;
 }
 
 export const HANDLE_LENGTH = 16;
@@ -46,13 +50,14 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
       idleForSeconds: sql<number>`extract(epoch from now() - ${sessions.lastUsedAt})::float8`,
       unseenForSeconds: sql<number>`extract(epoch from now() - ${users.lastSeenAt})::float8`,
       unreadMessages: unreadOfUser,
+      task: taskOfUser,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.idHash, sessionHash), isLive));
   if (!row) return null;
-  const { idleForSeconds, unseenForSeconds, unreadMessages, ...viewer } = row;
-  return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages };
+  const { idleForSeconds, unseenForSeconds, unreadMessages, task, ...viewer } = row;
+  return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task };
 }
 
 /** Which of these sessions are still open. */

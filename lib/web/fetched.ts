@@ -29,5 +29,8 @@ export function fetched(
   };
 }
 
+/** Not there, or not the viewer's to see. */
+export const notThere = (): Response => refuse(404, "Not Found");
+
 /** What does not work at the moment; the page asks in another way meanwhile. */
 export const tryLater = (): Response => refuse(503, "Service Unavailable", { "retry-after": RETRY_SECONDS });

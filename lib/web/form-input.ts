@@ -20,7 +20,7 @@ const isMachinery = (name: string) => name.startsWith("$ACTION");
  * @throws Refusal `invalid` with one reason per field
  */
 export function parseForm<S extends z.ZodType>(schema: S, form: FormData): z.output<S> {
-  // Without a prototype: a field may be called "__proto__".
+  // Without a prototype, so that no field's name means anything of its own.
   const given: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
     if (isMachinery(name)) continue;

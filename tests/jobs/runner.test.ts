@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { jobPauses } from "@/db/schema";
+import { closeDatabase } from "@/lib/database";
+import { adoptEnvironment } from "@/lib/env";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { isRunnerAlive } from "@/lib/jobs/heartbeat";
 import { whenReachable } from "@/lib/jobs/pauses";
 import type { Work } from "@/lib/jobs/run";
 import { type Runner, startRunner } from "@/lib/jobs/runner";
@@ -53,6 +56,16 @@ describe("the runner", () => {
     expect(Math.min(...times.slice(1))).toBeLessThan(500);
   });
 
+  it("is known to be there while it is, by its heartbeat", async () => {
+    adoptEnvironment({ DATABASE_URL: fresh.url });
+    expect(await isRunnerAlive(fresh.db)).toBe(false);
+    await run(async () => undefined);
+    await vi.waitFor(async () => expect(await isRunnerAlive(fresh.db)).toBe(true), { timeout: 15_000 });
+    await Promise.all(running.splice(0).map((runner) => runner.stop(1)));
+    expect(await isRunnerAlive(fresh.db)).toBe(false);
+    await closeDatabase();
+  });
+
   it("keeps a failed job for later, and gives up what is refused for good", async () => {
     const tries: string[] = [];
     const [first, second] = await enqueueMany(2);
@@ -73,7 +86,7 @@ describe("the runner", () => {
     const work: Work = ({ id }) =>
       whenReachable(anyone(), "mail", async () => {
         calls += 1;
-        if (isDown) throw new TemporaryFailure("down", 3);
+        if (isDown) throw new TemporaryFailure("down", 1);
         done.push(id);
       });
     await run(work);
@@ -83,8 +96,8 @@ describe("the runner", () => {
     // Those that were under way at the same moment could not know.
     expect(callsAtFirst).toBeLessThanOrEqual(20);
     isDown = false;
-    await vi.waitFor(() => expect(done.toSorted()).toEqual(ids.toSorted()), { timeout: 12_000 });
+    await vi.waitFor(() => expect(done.toSorted()).toEqual(ids.toSorted()), { timeout: 25_000 });
     expect(calls).toBe(callsAtFirst + 30);
     expect(await fresh.db.select().from(jobPauses)).toEqual([]);
-  });
+  }, 40_000);
 });

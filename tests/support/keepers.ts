@@ -8,12 +8,19 @@ const NETWORK_AND_FILES = ["fs", "fs/promises", "http", "https", "net", "tls", "
 
 export const KEEPERS: Keeper[] = [
   // Replaceable in a day, because nobody else knows it.
-  { packages: ["next-auth", "next-auth/**"], keepers: ["lib/web/{session,next-auth}"] },
+  { packages: ["next-auth", "next-auth/**"], keepers: ["lib/web/{session,next-auth}", "tests/support/*"] },
   // bin/postgres makes the database that db/ then connects to.
   { packages: ["postgres", "pg"], keepers: ["db/**", "bin/postgres/*", "lib/jobs/*", "tests/**"] },
   {
     packages: ["drizzle-orm", "drizzle-orm/**"],
-    keepers: ["db/**", "lib/<noun>/{queries,mutations,jobs}", "lib/jobs/*", "bin/**", "tests/**"],
+    keepers: [
+      "db/**",
+      "lib/<noun>/{queries,mutations,jobs}",
+      "lib/jobs/*",
+      "lib/ports/search-postgres{,-*}",
+      "bin/**",
+      "tests/**",
+    ],
   },
   { packages: ["drizzle-kit"], keepers: ["db/drizzle.config"] },
   // An action tells the framework that a page has changed, and nothing else.

@@ -7,7 +7,7 @@ import { type Browse, expect, type Person, test } from "../support/test";
 test.describe.configure({ mode: "serial" });
 let site: OwnSite;
 test.beforeAll(async () => {
-  site = await openOwnSite({ RATE_LIMITS: "off" });
+  site = await openOwnSite();
 });
 test.afterAll(async () => {
   await site.close();
