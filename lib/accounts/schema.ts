@@ -60,7 +60,8 @@ export type Credentials = z.infer<typeof credentials>;
 /** The form in which somebody signs in. `next` is where they were going. */
 export const signInInput = credentials.extend({
   remember: z.literal("on").optional(),
-  next: z.string().max(2_000).optional(),
+  // Nobody who knows the password is kept out because of where they came from.
+  next: z.string().max(2_000).optional().catch(undefined),
 });
 
 /** Ends one's own membership. */

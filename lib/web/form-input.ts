@@ -20,7 +20,8 @@ const isMachinery = (name: string) => name.startsWith("$ACTION");
  * @throws Refusal `invalid` with one reason per field
  */
 export function parseForm<S extends z.ZodType>(schema: S, form: FormData): z.output<S> {
-  const given: Record<string, unknown> = {};
+  // Without a prototype, so that no field's name means anything of its own.
+  const given: Record<string, unknown> = Object.create(null);
   for (const name of new Set(form.keys())) {
     if (isMachinery(name)) continue;
     const values = form.getAll(name);

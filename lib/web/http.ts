@@ -48,7 +48,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
     refuse(request, response, status);
     return true;
   }
-  limitBody(request, response);
+  inspectBody(request, response);
   shapeAnswer(request, response, exchange);
   return exchanges.run(exchange, next);
 }
@@ -82,29 +82,45 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** Bodies without a stated length are counted as they arrive. */
-function limitBody(request: IncomingMessage, response: ServerResponse): void {
-  if (request.headers["transfer-encoding"] === undefined) return;
+/**
+ * Counts a body as it arrives, for its length may not have been stated, and reads along: where a form
+ * is not UTF-8 the framework would put other characters in without a word.
+ */
+function inspectBody(request: IncomingMessage, response: ServerResponse): void {
+  const reader = isApi(request) ? null : new TextDecoder("utf-8", { fatal: true });
   let received = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null) => {
     received += chunk?.length ?? 0;
-    if (received <= BODY_MAX_BYTES) return push(chunk);
-    if (!response.headersSent) refuse(request, response, 413);
+    const status = received > BODY_MAX_BYTES ? 413 : isReadable(reader, chunk) ? null : 400;
+    if (status === null) return push(chunk);
+    if (!response.headersSent) refuse(request, response, status);
     return false;
   };
 }
 
+function isReadable(reader: TextDecoder | null, chunk: Buffer | null): boolean {
+  try {
+    reader?.decode(chunk ?? undefined, { stream: chunk !== null });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isApi = (request: IncomingMessage): boolean => request.url?.startsWith("/api") ?? false;
+
 function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
   const name = STATUS_CODES[status] ?? "";
-  const isApi = request.url?.startsWith("/api") ?? false;
+  const asJson = isApi(request);
   response.writeHead(status, {
-    "content-type": isApi ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
+    "content-type": asJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
     "x-content-type-options": "nosniff",
     ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
-    ...(status === 413 ? { connection: "close" } : {}),
+    // What is still on its way is not read.
+    ...(request.complete ? {} : { connection: "close" }),
   });
-  response.end(isApi ? JSON.stringify({ error: name }) : `${name}\n`);
+  response.end(asJson ? JSON.stringify({ error: name }) : `${name}\n`);
 }
 
 function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchange: Exchange): void {
@@ -114,7 +130,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
     ...rest: unknown[]
   ) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    const final = exchange.status && status < 400 ? exchange.status : status;
+    const final = exchange.status && status < 300 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
     if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);

@@ -59,7 +59,7 @@ test("a failure of ours is a 500 with a reference, and the rest goes on", { tag:
   browse,
   isScripted,
 }) => {
-  const site = await openOwnSite({ RATE_LIMITS: "off" });
+  const site = await openOwnSite();
   try {
     const ana = await makeMember(site.db, "ana");
     const { page, context, watch } = await browse({ baseURL: site.url });

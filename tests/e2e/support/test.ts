@@ -11,17 +11,17 @@ import { openDatabase } from "./database";
 import { type Member, makeMember, signIn } from "./member";
 import { type Watch, watch } from "./watch";
 
-/** Somebody at a browser of their own. */
-export interface Person extends Member {
+/** A browser of its own, with one page open; what it complains about fails the story. */
+export interface Browser {
   page: Page;
   context: BrowserContext;
   watch: Watch;
 }
 
-/** Opens a browser; what it complains about fails the story. */
-export type Browse = (
-  options?: BrowserContextOptions,
-) => Promise<{ page: Page; context: BrowserContext; watch: Watch }>;
+/** Somebody at a browser. */
+export interface Person extends Member, Browser {}
+
+export type Browse = (options?: BrowserContextOptions) => Promise<Browser>;
 
 interface TestFixtures {
   /** Makes an account that nobody is signed in to. */
