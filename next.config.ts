@@ -29,6 +29,8 @@ const config: NextConfig = {
       // The addresses of the Flask application, so that old links keep working.
       ["/index", "/"],
       ["/edit_profile", "/edit-profile"],
+      ["/export_posts", "/settings/export"],
+      ["/send_message/:username", "/send-message/:username"],
       ["/auth/reset_password_request", "/auth/reset-password"],
       ["/auth/reset_password/:secret", "/auth/reset-password/:secret"],
     ].map(([source = "", destination = ""]) => ({ source, destination, permanent: true })),

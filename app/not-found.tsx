@@ -4,9 +4,14 @@ import { currentTheme } from "@/lib/web/theme";
 import { currentVisit } from "@/lib/web/visit";
 
 export default async function NotFound() {
-  const { session } = await currentVisit();
+  const { session, failure } = await currentVisit();
   return (
-    <Frame viewer={session?.viewer ?? null} theme={await currentTheme()}>
+    <Frame
+      viewer={session?.viewer ?? null}
+      isOutage={failure !== null}
+      unread={session?.unreadMessages}
+      theme={await currentTheme()}
+    >
       <NotFoundNotice />
     </Frame>
   );

@@ -21,7 +21,7 @@ export function DeleteAccount() {
           },
         ]}
         submit={t("deleteSubmit")}
-        isDangerous
+        button="danger"
       />
     </section>
   );

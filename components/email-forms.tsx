@@ -28,7 +28,9 @@ export function EmailSettings({ email, isConfirmed }: { email: string; isConfirm
       <p className="page-intro">
         {t("emailNow", { email })} {isConfirmed ? t("confirmed") : t("unconfirmed")}
       </p>
-      {!isConfirmed && <FieldForm action={requestConfirmationAction} fields={[]} submit={t("sendAgain")} />}
+      {!isConfirmed && (
+        <FieldForm action={requestConfirmationAction} fields={[]} submit={t("sendAgain")} button="outlined" />
+      )}
       <FieldForm
         id="change-email"
         action={changeEmailAction}
@@ -48,6 +50,7 @@ export function EmailSettings({ email, isConfirmed }: { email: string; isConfirm
           },
         ]}
         submit={t("changeEmail")}
+        button="outlined"
       />
     </section>
   );

@@ -19,12 +19,18 @@ interface FieldFormProps {
   submit: string;
   /** Where several forms stand on one page: what sets this one's fields apart. */
   id?: string;
-  /** What it does cannot be undone. */
-  isDangerous?: boolean;
+  /** `filled` for the one thing to do on a page, `danger` for what cannot be undone. */
+  button?: "filled" | "outlined" | "danger";
 }
 
+const BUTTONS = {
+  filled: "btn-primary",
+  outlined: "btn-outline-primary",
+  danger: "btn-outline-danger",
+} as const;
+
 /** A form of a few fields from top to bottom; what is wrong with them the server says. */
-export function FieldForm({ action, fields, submit, id, isDangerous }: FieldFormProps) {
+export function FieldForm({ action, fields, submit, id, button = "filled" }: FieldFormProps) {
   const [state, send, isPending] = useActionState(action, untouched);
   return (
     <form action={send} className="stack">
@@ -39,11 +45,7 @@ export function FieldForm({ action, fields, submit, id, isDangerous }: FieldForm
           error={state.fields?.[field.name]}
         />
       ))}
-      <button
-        className={`btn ${isDangerous ? "btn-danger" : "btn-primary"}`}
-        type="submit"
-        disabled={isPending}
-      >
+      <button className={`btn ${BUTTONS[button]}`} type="submit" disabled={isPending}>
         {submit}
       </button>
     </form>

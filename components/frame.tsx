@@ -6,12 +6,18 @@ import { links } from "@/lib/links";
 import type { Theme } from "@/lib/people/schema";
 import { signOutAction } from "@/lib/sessions/actions";
 import { Brand } from "./brand";
+import { HoverCards } from "./card/hover-cards";
 import { Choices } from "./choices";
+import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
 import { Icon } from "./ui/icon";
 
 interface FrameProps {
   viewer: Viewer | null;
+  /** Who it is cannot be found out at the moment: nobody is told to sign in. */
+  isOutage: boolean;
+  /** Unread messages of the viewer, as far as this page leaves any. */
+  unread?: number;
   theme: Theme;
   /** Above the choices of language and colours: third column of a wide desk, else below the page. */
   aside?: ReactNode;
@@ -19,9 +25,9 @@ interface FrameProps {
 }
 
 /** What stands around every page: rail, reading column, third column, and the bar of a phone. */
-export function Frame({ viewer, theme, aside, children }: FrameProps) {
+export function Frame({ viewer, isOutage, unread = 0, theme, aside, children }: FrameProps) {
   const t = useTranslations();
-  const items = viewer ? memberItems(t, viewer.username) : guestItems(t);
+  const items = viewer ? memberItems(t, viewer.username, unread) : isOutage ? commonItems(t) : guestItems(t);
   return (
     <div className="frame">
       <a className="skip-link" href="#content">
@@ -45,6 +51,7 @@ export function Frame({ viewer, theme, aside, children }: FrameProps) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      {viewer && <Scripts viewer={viewer} unread={unread} />}
       <aside className="third">
         {aside}
         <Choices theme={theme} />
@@ -56,11 +63,33 @@ export function Frame({ viewer, theme, aside, children }: FrameProps) {
   );
 }
 
+/** What moves on every page of a member. */
+function Scripts({ viewer, unread }: { viewer: Viewer; unread: number }) {
+  const t = useTranslations("nav");
+  return (
+    <>
+      <Live viewerId={viewer.id} drawn={unread} words={`${t("messages")}: ${t.raw("unread")}`} />
+      <HoverCards />
+    </>
+  );
+}
+
 type Translate = ReturnType<typeof useTranslations<never>>;
 
-const memberItems = (t: Translate, username: string): NavItem[] => [
+const commonItems = (t: Translate): NavItem[] => [
   { href: links.home, icon: "home", label: t("nav.home") },
   { href: links.explore, icon: "explore", label: t("nav.explore") },
+];
+
+const memberItems = (t: Translate, username: string, unread: number): NavItem[] => [
+  ...commonItems(t),
+  {
+    href: links.messages,
+    within: links.messages,
+    icon: "messages",
+    label: t("nav.messages"),
+    unread: { drawn: unread, words: t.raw("nav.unread") },
+  },
   { href: links.profile(username), icon: "profile", label: t("nav.profile") },
   {
     href: links.editProfile,

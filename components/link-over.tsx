@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ProofState } from "@/lib/proofs/schema";
 import { AuthPanel } from "./auth-panel";
+import { Icon } from "./ui/icon";
 
 const REASONS = {
   used: "linkUsed",
@@ -22,6 +23,7 @@ export function LinkOver({ title, state, again }: LinkOverProps) {
   return (
     <AuthPanel title={title} footer={{ text: "", href: again.href, label: again.label }}>
       <p className="alert alert-danger" role="alert">
+        <Icon name="warning" />
         {t(REASONS[state])}
       </p>
     </AuthPanel>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { UnreadBadge } from "./live/unread-badge";
 import { Icon, type IconName } from "./ui/icon";
 
 /** One place to go, with the words for it. */
@@ -11,6 +12,8 @@ export interface NavItem {
   within?: string;
   icon?: IconName;
   label: string;
+  /** A number of unread messages beside it, and the words for the number. */
+  unread?: { drawn: number; words: string };
   /** The bar of a phone has room for five; what is left out of it is reached from one of them. */
   isOnRailOnly?: boolean;
 }
@@ -18,10 +21,11 @@ export interface NavItem {
 /** The main places, with the current one marked. Drawn as a rail on a desk and as a bar on a phone. */
 export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
-  return items.map(({ href, within, icon, label }) => (
+  return items.map(({ href, within, icon, label, unread }) => (
     <Link key={href} href={href} prefetch={false} aria-current={whereabouts(path, href, within)}>
       {icon && <Icon name={icon} />}
       <span className="nav-label">{label}</span>
+      {unread && <UnreadBadge {...unread} />}
     </Link>
   ));
 }

@@ -56,6 +56,7 @@ export function ChangePassword() {
           ...twice(t("newPassword"), t("newPasswordAgain"), hint),
         ]}
         submit={t("changePassword")}
+        button="outlined"
       />
     </section>
   );

@@ -10,7 +10,7 @@ import { shownName } from "@/lib/people/rules";
 export function PersonLink({ person }: { person: Person }) {
   return (
     <>
-      <a className="name" href={links.profile(person.username)} dir="auto">
+      <a className="name" href={links.profile(person.username)} data-card={person.username} dir="auto">
         {shownName(person)}
       </a>
       {person.displayName && <span className="handle">@{person.username}</span>}

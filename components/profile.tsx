@@ -1,13 +1,21 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
+import { startExportAction } from "@/lib/exports/actions";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
 import { Follow } from "./follow";
 import { RichText } from "./rich-text";
 import { Avatar } from "./ui/avatar";
 
+interface ProfileHeadProps {
+  profile: Profile;
+  viewer: Viewer;
+  /** Whether the viewer has no export under way. */
+  mayExport: boolean;
+}
+
 /** The head of somebody's page: picture, words about themselves, counts, and the one thing to do. */
-export function ProfileHead({ profile, viewer }: { profile: Profile; viewer: Viewer }) {
+export function ProfileHead({ profile, viewer, mayExport }: ProfileHeadProps) {
   const t = useTranslations("profile");
   const format = useFormatter();
   const lastSeen = format.dateTime(profile.lastSeenAt, { dateStyle: "long", timeStyle: "short" });
@@ -25,13 +33,32 @@ export function ProfileHead({ profile, viewer }: { profile: Profile; viewer: Vie
           {"."}
         </p>
         {profile.id === viewer.id ? (
-          <a className="btn btn-outline-primary" href={links.editProfile}>
-            {t("edit")}
-          </a>
+          <OwnActions mayExport={mayExport} />
         ) : (
-          <Follow person={profile} />
+          <>
+            <Follow person={profile} />
+            <a href={links.sendMessage(profile.username)}>{t("sendMessage")}</a>
+          </>
         )}
       </div>
     </section>
+  );
+}
+
+function OwnActions({ mayExport }: { mayExport: boolean }) {
+  const t = useTranslations("profile");
+  return (
+    <>
+      <a className="btn btn-outline-primary" href={links.editProfile}>
+        {t("edit")}
+      </a>
+      {mayExport && (
+        <form action={startExportAction}>
+          <button className="btn btn-link" type="submit">
+            {t("exportPosts")}
+          </button>
+        </form>
+      )}
+    </>
   );
 }

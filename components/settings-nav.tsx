@@ -13,6 +13,7 @@ export function SettingsNav() {
           { href: links.editProfile, label: t("settings.profile") },
           { href: links.account, label: t("settings.account") },
           { href: links.sessions, label: t("settings.sessions") },
+          { href: links.exports, label: t("settings.export") },
           { href: links.tokens, label: t("settings.tokens") },
         ]}
       />

@@ -6,6 +6,8 @@ import { type FieldValues, type Path, type Resolver, useForm } from "react-hook-
 import type { z } from "zod";
 import { type FormAction, type FormState, untouched } from "@/lib/web/form-state";
 
+const ERROR_DELAY_MS = 300;
+
 /**
  * A form that is checked while it is filled in, by the same schema the server uses. Without a script
  * it is a plain form whose answer is drawn by the server.
@@ -21,6 +23,9 @@ export function useCheckedForm<Values extends FieldValues>(
   const form = useForm<Values>({
     resolver: zodResolver(schema as never) as unknown as Resolver<Values>,
     mode: "onTouched",
+    // Pressing the button leaves the last field: an error shown at once would move the button away
+    // from under the finger, and the press would be lost.
+    delayError: ERROR_DELAY_MS,
   });
 
   const { isMended, mend } = useMended(state);

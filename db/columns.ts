@@ -1,4 +1,4 @@
-import { bigint, timestamp } from "drizzle-orm/pg-core";
+import { bigint, customType, timestamp } from "drizzle-orm/pg-core";
 
 /** An instant, stored in UTC. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -8,3 +8,12 @@ export const identity = () => bigint("id", { mode: "number" }).generatedAlwaysAs
 
 /** A reference to an `identity` column. */
 export const reference = (name: string) => bigint(name, { mode: "number" });
+
+/** Bytes as they are. */
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+});
+
+/** A text prepared for full-text search. */
+export const searchVector = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -104,7 +104,7 @@ export const env: Env = new Proxy(Object.freeze({}) as Env, {
 });
 
 /** Makes this process one of a site that was opened here: what was brought along is configured from now on. */
-export function adoptEnvironment(environment: NodeJS.ProcessEnv): void {
+export function adoptEnvironment(environment: Source): void {
   Object.assign(process.env, environment);
   parsedOnce = undefined;
 }

@@ -1,20 +1,27 @@
 import type { ReactNode } from "react";
 import { ConfirmFirst } from "@/components/email-forms";
+import { ExportTask } from "@/components/export-task";
 import { Frame } from "@/components/frame";
 import { Suggestions } from "@/components/suggestions";
 import { env } from "@/lib/env";
+import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
+import { currentVisit } from "@/lib/web/visit";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
   const { viewer, people } = await suggestionsFor();
+  const { session } = await currentVisit();
   return (
     <Frame
       viewer={viewer}
+      isOutage={(await currentVisit()).failure !== null}
+      unread={await unreadAfterThisPage()}
       theme={await currentTheme()}
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >
       {viewer && env.requireConfirmedEmail && !viewer.hasConfirmedEmail && <ConfirmFirst />}
+      {session && <ExportTask task={session.task} />}
       {children}
     </Frame>
   );

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
 import { Composer } from "@/components/composer";
+import { News } from "@/components/live/news";
 import { PageHead } from "@/components/page-head";
 import { PostList } from "@/components/post-list";
 import { env } from "@/lib/env";
@@ -12,12 +13,14 @@ import { cursorOf } from "@/lib/posts/schema";
 export default viewerPage(async (ctx, { search }) => {
   const t = await getTranslations("feed");
   const cursor = cursorOf(search);
+  const page = await feed(ctx, cursor);
   return (
     <>
       <PageHead title={t("title")} heading={t("greeting", { name: shownName(ctx.viewer) })} />
       <Composer maxLength={env.postMaxLength} />
+      {page.newer === null && <News newest={page.items[0]?.id ?? 0} />}
       <PostList
-        page={await feed(ctx, cursor)}
+        page={page}
         viewer={ctx.viewer}
         path={links.home}
         isDeep={cursor.before !== undefined}

@@ -5,7 +5,8 @@ interface PagerProps {
   path: string;
   /** Further query parameters that both links keep. */
   query?: Record<string, string>;
-  page: { items: unknown[]; older: number | null; newer: number | null };
+  /** Cursors of the neighbours, null at an end. */
+  page: { older: number | string | null; newer: number | string | null };
   words: { newer: string; older: string };
 }
 

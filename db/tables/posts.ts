@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, text } from "drizzle-orm/pg-core";
-import { instant, reference } from "../columns";
+import { instant, reference, searchVector } from "../columns";
 import { users } from "./users";
 
 /**
@@ -18,9 +18,13 @@ export const posts = pgTable(
     /** ISO 639-1, null where it could not be told. */
     language: text("language"),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/*search-functions) finds them. */
+    searchable: searchVector("searchable").notNull().generatedAlwaysAs(sql`search_vector(language, body)`),
   },
   (post) => [
     index("posts_author_id_idx").on(post.authorId, post.id.desc()),
+    // Written through at once: a list of pending entries would have to be read by every search.
+    index("posts_searchable_idx").using("gin", post.searchable).with({ fastupdate: false }),
     check("posts_body_check", sql`octet_length(${post.body}) between 1 and 160000`),
   ],
 );

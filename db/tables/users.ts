@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { identity, instant } from "../columns";
 
 export const users = pgTable(
@@ -22,10 +22,19 @@ export const users = pgTable(
       .default("auto"),
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /**
+     * Messages above this id are unread. An id and not a time: one that was written earlier but
+     * committed later than the moment of reading would never count as unread.
+     */
+    lastReadMessageId: bigint("last_read_message_id", { mode: "number" }).notNull().default(0),
   },
   (user) => [
     uniqueIndex("users_username_key").on(sql`lower(${user.username})`),
     uniqueIndex("users_email_key").on(sql`lower(${user.email})`),
+    index("users_search_name_idx").using(
+      "gin",
+      sql`search_name(${user.username}, ${user.displayName}) gin_trgm_ops`,
+    ),
     index("users_last_seen_at_idx").on(user.lastSeenAt.desc()),
     check(
       "users_username_check",

@@ -4,7 +4,7 @@ import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { hashPassword, isPassword, needsRehash, pretendPassword } from "../crypto";
-import { ownEmail } from "../emails/queries";
+import { replaceEmail } from "../emails/mutations";
 import { invalidFields, Refusal } from "../errors";
 import { enqueue } from "../jobs/enqueue";
 import { refund, spend } from "../limits/mutations";
@@ -12,7 +12,7 @@ import { LIMITS } from "../limits/schema";
 import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
 import { editProfile } from "../people/mutations";
-import { type Locale, localeSchema } from "../people/schema";
+import type { Locale } from "../people/schema";
 import { hasEmail, whyNotThese } from "./queries";
 import type { AccountChange, Credentials, NewAccount } from "./schema";
 
@@ -89,24 +89,8 @@ export function editAccount(
 ): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     await editProfile(ctx, profile);
-    if (email !== undefined) await changeEmail(ctx, email, mayChangeEmail);
+    if (email !== undefined) await replaceEmail(ctx, email, mayChangeEmail);
   });
-}
-
-/** Counts at once, and has to be confirmed anew; the old address is told. */
-async function changeEmail(ctx: ViewerContext, email: string, mayChange: boolean): Promise<void> {
-  const { email: old } = await ownEmail(ctx);
-  if (email === old) return;
-  if (!mayChange) throw new Refusal("forbidden", { key: "scopeMissing", values: { scope: "account" } });
-  const userId = ctx.viewer.id;
-  await ctx.db
-    .update(users)
-    .set({ email, emailConfirmedAt: null })
-    .where(eq(users.id, userId))
-    .catch(alreadyTaken);
-  const locale = localeSchema.catch("en").parse(ctx.viewer.locale);
-  await enqueue(ctx, { kind: "emails.sendLink", userId, email, locale });
-  await enqueue(ctx, { kind: "emails.tellChange", userId, email: old, locale });
 }
 
 /**

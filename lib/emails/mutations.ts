@@ -8,7 +8,7 @@ import { enqueue } from "../jobs/enqueue";
 import { spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
 import { assertPassword } from "../passwords/mutations";
-import type { Locale } from "../people/schema";
+import { type Locale, localeSchema } from "../people/schema";
 import { redeemProof, replaceProofs } from "../proofs/mutations";
 import { ownEmail } from "./queries";
 
@@ -46,6 +46,30 @@ export async function requestEmailChange(
 }
 
 /**
+ * Takes another address at once, for a program that has shown the password instead of a form. It has to
+ * be confirmed anew, and the old address is told.
+ *
+ * @param mayChange whether the password was shown: who can change the email can take the account over
+ * @throws Refusal `forbidden`; `invalid` for a taken address
+ */
+export async function replaceEmail(ctx: ViewerContext, email: string, mayChange: boolean): Promise<void> {
+  const { email: old } = await ownEmail(ctx);
+  if (email === old) return;
+  if (!mayChange) throw new Refusal("forbidden", { key: "scopeMissing", values: { scope: "account" } });
+  const userId = ctx.viewer.id;
+  await ctx.db
+    .update(users)
+    .set({ email, emailConfirmedAt: null })
+    .where(eq(users.id, userId))
+    .catch((error: unknown) => {
+      throw isTaken(error) ? invalidFields({ email: { key: "emailTaken" } }) : error;
+    });
+  const locale = localeSchema.catch("en").parse(ctx.viewer.locale);
+  await enqueue(ctx, { kind: "emails.sendLink", userId, email, locale });
+  await enqueue(ctx, { kind: "emails.tellChange", userId, email: old, locale });
+}
+
+/**
  * Confirms the address a link was sent to, and makes it the account's if it is another one.
  *
  * @throws Refusal `conflict` when the link is not open any more or the address was taken meanwhile
@@ -66,7 +90,8 @@ export async function confirmEmail(ctx: Context, secret: string): Promise<void> 
   });
 }
 
+const isTaken = (error: unknown): boolean => violatedConstraint(error) === "users_email_key";
+
 function takenMeanwhile(error: unknown): never {
-  if (violatedConstraint(error) === "users_email_key") throw new Refusal("conflict", { key: "emailTaken" });
-  throw error;
+  throw isTaken(error) ? new Refusal("conflict", { key: "emailTaken" }) : error;
 }

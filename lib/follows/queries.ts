@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
 import { follows, users } from "@/db/schema";
-import type { ViewerContext } from "../context";
+import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
 import { type Member, memberColumns, memberOf } from "../members/queries";
 import { type Person, personColumns, personOf } from "../people/queries";
@@ -86,6 +86,38 @@ function list(
       .limit(limit);
     return rows.map(listed);
   });
+}
+
+/** The people with these ids that there are, in the same order. */
+export async function peopleWithIds(ctx: ViewerContext, ids: number[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
+    .from(users)
+    .where(inArray(users.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, listed(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * Who of some people follows whom of some authors.
+ *
+ * @returns for each of the people who follows any, the authors they follow
+ */
+export async function followersAmong(
+  ctx: Context,
+  userIds: number[],
+  authorIds: number[],
+): Promise<Map<number, number[]>> {
+  const rows = await ctx.db
+    .select({ followerId: follows.followerId, followeeId: follows.followeeId })
+    .from(follows)
+    .where(and(inArray(follows.followeeId, authorIds), inArray(follows.followerId, userIds)));
+  const followed = new Map<number, number[]>();
+  for (const { followerId, followeeId } of rows) {
+    followed.set(followerId, [...(followed.get(followerId) ?? []), followeeId]);
+  }
+  return followed;
 }
 
 const SUGGESTED = 3;

@@ -14,6 +14,8 @@ export interface Repeatable {
   key: string;
   /** All that the request asks for. Only a keyed hash of it is kept: it may hold a password. */
   content: string;
+  /** Somebody who presses twice waits for the first; a program is told that it is still being done. */
+  waits?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Repeatable {
  * gives the first one's result. The result is kept unreadable, for it may hold a secret.
  *
  * @param work gives what JSON can carry
- * @throws Refusal `conflict` while the first is still being done, `reused` when the content differs
+ * @throws Refusal `conflict` while the first is still being done and it does not wait, `reused` when the content differs
  */
 export function once<C extends Context, T>(
   ctx: C,
@@ -40,11 +42,13 @@ export function once<C extends Context, T>(
   });
 }
 
-/** Takes the key for this transaction, without waiting for another one that has it. */
-async function isFree(ctx: Context, { userId, key }: Repeatable): Promise<boolean> {
-  const name = `${userId ?? ""}:${key}`;
+/** Takes the key for this transaction; says whether it could have it. */
+async function isFree(ctx: Context, { userId, key, waits = false }: Repeatable): Promise<boolean> {
+  const lock = sql`hashtextextended(${`${userId ?? ""}:${key}`}, 0)`;
   const [row] = await ctx.db.execute<{ is_free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as is_free`,
+    waits
+      ? sql`select true as is_free from pg_advisory_xact_lock(${lock})`
+      : sql`select pg_try_advisory_xact_lock(${lock}) as is_free`,
   );
   return row?.is_free ?? false;
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import { sendConfirmationLink, tellEmailChange } from "../emails/jobs";
+import { makeExport, purgeExports } from "../exports/jobs";
 import { purgeFailures, tellFailure } from "../failures/jobs";
 import { purgeLimits } from "../limits/jobs";
 import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
 import { purgePostKeys } from "../posts/jobs";
 import { purgeProofs } from "../proofs/jobs";
 import { purgeSessions } from "../sessions/jobs";
+import { purgeTokens } from "../tokens/jobs";
 import type { JobContext, JobHandler } from "./context";
 import type { Job, JobKind } from "./schema";
 
@@ -13,6 +15,8 @@ import type { Job, JobKind } from "./schema";
 const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "emails.sendLink": sendConfirmationLink,
   "emails.tellChange": tellEmailChange,
+  "exports.make": makeExport,
+  "exports.purge": purgeExports,
   "failures.purge": purgeFailures,
   "failures.tell": tellFailure,
   "limits.purge": purgeLimits,
@@ -21,6 +25,7 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "posts.purgeKeys": purgePostKeys,
   "proofs.purge": purgeProofs,
   "sessions.purge": purgeSessions,
+  "tokens.purge": purgeTokens,
 };
 
 /** Does a job. Throws what its handler throws. */

@@ -12,6 +12,7 @@ export async function isRunnerAlive(db: Database): Promise<boolean> {
     ({ workers, stoppedOn, heartbeatOn, heartbeatSeconds }) =>
       workers.length > 0 &&
       stoppedOn === null &&
-      Date.now() - heartbeatOn.getTime() < heartbeatSeconds * MISSED * 1_000,
+      // On our connections instants come as text.
+      Date.now() - new Date(heartbeatOn).getTime() < heartbeatSeconds * MISSED * 1_000,
   );
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { Inngest, NonRetriableError } from "inngest";
 import type { Database } from "@/db/connection";
+import { log } from "../log";
 import { PermanentFailure } from "../ports/contracts";
 import type { JobContext } from "./context";
 import { handle } from "./handlers";
@@ -18,9 +19,13 @@ interface Options {
   eventKey?: string;
 }
 
+const silent = () => undefined;
+const note = (...given: unknown[]) => log.warn({ event: "inngest", text: String(given[0]).slice(0, 200) });
+const logger = { debug: silent, info: silent, warn: note, error: note };
+
 /** The client of the SDK; what it signs and checks with stands in INNGEST_SIGNING_KEY. */
 export const inngestClient = ({ isDev, baseUrl, eventKey }: Options) =>
-  new Inngest({ id: "microblog", isDev, baseUrl, eventKey });
+  new Inngest({ id: "microblog", isDev, baseUrl, eventKey, logger, internalLogger: logger });
 
 type Client = ReturnType<typeof inngestClient>;
 

@@ -36,7 +36,7 @@ export async function listJobs(db: Database): Promise<ListedJob[]> {
         id: data?.id ?? row.id,
         kind: data?.job?.kind ?? "?",
         state: row.name === "dead" ? "dead" : row.state === "created" ? "waiting" : row.state,
-        requestedAt: data?.requestedAt ? new Date(data.requestedAt) : row.createdOn,
+        requestedAt: new Date(data?.requestedAt ?? row.createdOn),
         tries: row.sourceRetryCount ?? row.retryCount,
         reason: data?.reason ?? failure?.reason ?? "",
       };

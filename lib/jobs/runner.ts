@@ -24,7 +24,7 @@ const CONNECTIONS = 2;
 const LOOK_SECONDS = 1;
 /** How often work that is due later, or that a dead process has left, is looked for. */
 const SWEEP_SECONDS = 5;
-export const HEARTBEAT_SECONDS = 10;
+const HEARTBEAT_SECONDS = 5;
 const AT_ONCE = 10;
 const STATEMENT_TIMEOUT_MS = 10_000;
 

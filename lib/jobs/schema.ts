@@ -12,6 +12,8 @@ const job = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape
 export const jobSchema = z.discriminatedUnion("kind", [
   job("emails.sendLink", { userId: idSchema, email: emailSchema, locale: localeSchema }),
   job("emails.tellChange", { userId: idSchema, email: emailSchema, locale: localeSchema }),
+  job("exports.make", { exportId: z.uuid(), locale: localeSchema }),
+  job("exports.purge", {}),
   job("failures.purge", {}),
   job("failures.tell", { ...failureNote, suppressed: z.number().int().nonnegative() }),
   job("limits.purge", {}),
@@ -20,6 +22,7 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("posts.purgeKeys", {}),
   job("proofs.purge", {}),
   job("sessions.purge", {}),
+  job("tokens.purge", {}),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
@@ -50,17 +53,19 @@ export function eventOf(envelope: Envelope) {
 }
 
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
-const LONG: ReadonlySet<JobKind> = new Set([]);
+const LONG: ReadonlySet<JobKind> = new Set(["exports.make"]);
 
 export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "quick");
 
 /** Done at these times, in UTC, whoever runs: once for all processes together. */
 export const SCHEDULE = {
+  "exports.purge": "57 * * * *",
   "failures.purge": "47 3 * * *",
   "limits.purge": "7 * * * *",
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",
   "sessions.purge": "27 * * * *",
+  "tokens.purge": "57 * * * *",
 } as const satisfies { [Kind in JobKind]?: string };
 
 /** Providers of mail forget a key after a day; a mail that is tried longer could arrive twice. */

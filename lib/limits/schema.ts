@@ -19,6 +19,8 @@ export const LIMITS = {
   confirmEmail: { name: "confirm-email", hits: 5, windowSeconds: minutes(30) },
   provePassword: { name: "prove-password", hits: 10, windowSeconds: minutes(10) },
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
+  export: { name: "export", hits: 2, windowSeconds: hours(24) },
+  message: { name: "message", hits: 60, windowSeconds: hours(1) },
   follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
   createToken: { name: "create-token", hits: 20, windowSeconds: hours(1) },
   apiOfToken: { name: "api-token", hits: 300, windowSeconds: minutes(5) },

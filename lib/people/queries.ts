@@ -5,6 +5,7 @@ import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
 import { links } from "../links";
 import { gravatar } from "./rules";
+import { UNREAD_COUNTED_MAX } from "./schema";
 
 /** Somebody, as other people see them beside a post or in a list. */
 export interface Person {
@@ -51,6 +52,19 @@ const AVATAR_PIXELS = 256;
 export function avatarOf({ id, email }: { id: number; email: string }, pixels = AVATAR_PIXELS): string {
   return env.avatars === "gravatar" ? gravatar(email, pixels) : links.avatar(id);
 }
+
+/**
+ * How many unread messages the row of `users` in the surrounding statement has, read from an index
+ * alone and counted to a thousand at the most. The columns are spelled out, because Drizzle leaves the
+ * table's name away where it is the only one.
+ */
+export const unreadOfUser = sql<number>`(
+  select count(*)::int from (
+    select from messages m
+    where m.recipient_id = users.id and m.id > users.last_read_message_id
+    limit ${sql.raw(String(UNREAD_COUNTED_MAX))}
+  ) unread
+)`;
 
 /** The profile of a username in any case, or null. */
 export async function profileOf(ctx: ViewerContext, username: string): Promise<Profile | null> {

@@ -8,6 +8,9 @@ export const USERNAME_MAX = 64;
 export const DISPLAY_NAME_MAX = 50;
 export const ABOUT_ME_MAX = 140;
 
+/** Counting unread messages ends here, so that every page costs the same. */
+export const UNREAD_COUNTED_MAX = 1_000;
+
 export const LOCALES = ["en", "es", "ko"] as const;
 export type Locale = (typeof LOCALES)[number];
 

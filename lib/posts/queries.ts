@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
@@ -39,6 +39,12 @@ export function feed(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>
   );
 }
 
+/** The ids of posts in the viewer's feed that are newer than one, oldest first, up to `limit`. */
+export async function newerInFeed(ctx: ViewerContext, postId: number, limit: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ id: string }>(feedIds(ctx.viewer.id, "newer", postId, limit));
+  return rows.map(({ id }) => Number(id));
+}
+
 /** One post of one person, or null. The address names both, so both must fit. */
 export async function postOf(ctx: ViewerContext, username: string, postId: number): Promise<PostView | null> {
   const isAuthor = eq(sql`lower(${users.username})`, username.toLowerCase());
@@ -50,6 +56,14 @@ export async function postOf(ctx: ViewerContext, username: string, postId: numbe
 export async function postById(ctx: ViewerContext, postId: number): Promise<PostView | null> {
   const [post] = await read(ctx, "older", 1, eq(posts.id, postId));
   return post ?? null;
+}
+
+/** The posts with these ids that there are, in the same order. */
+export async function postsWithIds(ctx: ViewerContext, ids: number[]): Promise<PostView[]> {
+  if (ids.length === 0) return [];
+  const found = await read(ctx, "older", ids.length, inArray(posts.id, ids));
+  const byId = new Map(found.map((post) => [post.id, post]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function read(

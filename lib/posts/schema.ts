@@ -19,3 +19,9 @@ export const cursorSchema = z.object({
 
 /** The cursor in an address's query. */
 export const cursorOf = (search: Record<string, unknown>) => cursorSchema.parse(search);
+
+/** The channel on which PostgreSQL says who has just written a post. */
+export const POSTS_CHANNEL = "microblog_posts";
+
+/** What passes over that channel. */
+export const passedPost = z.object({ postId: z.number(), authorId: z.number() });

@@ -1,10 +1,10 @@
 import "server-only";
 import { addDays } from "date-fns";
 import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
-import { sessions } from "@/db/schema";
+import { sessions, users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint, mintSecret } from "../crypto";
-import { notFound } from "../errors";
+import { notFound, Refusal } from "../errors";
 import { revokeAllTokens } from "../tokens/mutations";
 import { SESSION_IDLE_HOURS, SESSION_MAX_DAYS, SESSIONS_PER_ACCOUNT } from "./schema";
 
@@ -21,11 +21,13 @@ const USER_AGENT_KEPT = 300;
  * before is worthless; beyond ten the least recently used ones end.
  *
  * @returns the secret session id, which is stored nowhere, and when it ends at the latest
+ * @throws Refusal `unauthenticated` when the account is gone
  */
 export function startSession(ctx: Context, userId: number, isRemembered: boolean, device: Device) {
   const sessionId = mintSecret();
   const expiresAt = addDays(new Date(), SESSION_MAX_DAYS);
   return inTransaction(ctx, async (ctx) => {
+    await takeTurn(ctx, userId);
     await ctx.db.insert(sessions).values({
       idHash: fingerprint(sessionId),
       userId,
@@ -37,6 +39,17 @@ export function startSession(ctx: Context, userId: number, isRemembered: boolean
     await endSurplusSessions(ctx, userId);
     return { sessionId, expiresAt };
   });
+}
+
+/** Sign-ins of one account go one after the other, or each would count without the others. */
+async function takeTurn(ctx: Context, userId: number): Promise<void> {
+  const account = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("no key update");
+  // Deleted since the password was found to be right.
+  if (account.length === 0) throw new Refusal("unauthenticated", { key: "badCredentials" });
 }
 
 async function endSurplusSessions(ctx: Context, userId: number): Promise<void> {

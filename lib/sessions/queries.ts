@@ -1,8 +1,11 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
+import { taskOfUser } from "../exports/queries";
+import type { TaskView } from "../exports/schema";
+import { unreadOfUser } from "../people/queries";
 
 /** A session as its owner sees it in the list. */
 export interface SessionView {
@@ -22,6 +25,9 @@ export interface OpenSession {
   /** Seconds since the session, and since the person, was last noted as here. */
   idleForSeconds: number;
   unseenForSeconds: number;
+  unreadMessages: number;
+  /** An export that runs or has failed. */
+  task: TaskView | null;
 }
 
 export const HANDLE_LENGTH = 16;
@@ -43,13 +49,24 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
       hasConfirmedEmail: sql<boolean>`${users.emailConfirmedAt} is not null`,
       idleForSeconds: sql<number>`extract(epoch from now() - ${sessions.lastUsedAt})::float8`,
       unseenForSeconds: sql<number>`extract(epoch from now() - ${users.lastSeenAt})::float8`,
+      unreadMessages: unreadOfUser,
+      task: taskOfUser,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.idHash, sessionHash), isLive));
   if (!row) return null;
-  const { idleForSeconds, unseenForSeconds, ...viewer } = row;
-  return { viewer, sessionHash, idleForSeconds, unseenForSeconds };
+  const { idleForSeconds, unseenForSeconds, unreadMessages, task, ...viewer } = row;
+  return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task };
+}
+
+/** Which of these sessions are still open. */
+export async function liveSessions(ctx: Context, sessionHashes: string[]): Promise<Set<string>> {
+  const rows = await ctx.db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(and(inArray(sessions.idHash, sessionHashes), isLive));
+  return new Set(rows.map(({ idHash }) => idHash));
 }
 
 /** The viewer's open sessions, the last used first. */

@@ -1,8 +1,10 @@
 import "server-only";
+import { Unavailable } from "@/db/outage";
 import { answers, isMigrated } from "@/db/readiness";
 import { database } from "../database";
 import { env } from "../env";
 import { isRunnerAlive } from "../jobs/heartbeat";
+import { log } from "../log";
 
 /** Whether this process can serve people, and if not, what is missing. */
 export async function readiness(): Promise<{ isReady: boolean; checks: Record<string, string> }> {
@@ -21,9 +23,15 @@ async function within(check: Promise<string>): Promise<string> {
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve("does not answer"), DEADLINE_MS);
   });
-  const state = await Promise.race([check.catch(() => "not known: the database cannot be asked"), late]);
+  const state = await Promise.race([check.catch(reasonOf), late]);
   clearTimeout(timer);
   return state;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Unavailable) return "the database cannot be asked";
+  log.error({ event: "readiness-not-known", err: error });
+  return "not known";
 }
 
 async function databaseState(): Promise<string> {

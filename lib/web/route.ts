@@ -8,7 +8,20 @@ const WORDS = new Set([
   ...["login", "logout", "register", "reset-password", "new", "confirm-email", "callback", "credentials"],
   ...["csrf", "providers", "session", "signin", "signout", "error", "explore", "search", "user", "posts"],
   ...["followers", "following", "followed", "popup", "edit-profile", "settings", "sessions", "account"],
-  ...["messages", "send-message", "notifications", "translate", "export", "tokens", "users", "follow"],
+  ...[
+    "me",
+    "messages",
+    "sent",
+    "with",
+    "stream",
+    "send-message",
+    "notifications",
+    "translate",
+    "export",
+    "tokens",
+    "users",
+    "follow",
+  ],
   ...["feed", "docs", "openapi.json", "inngest", "cron", "jobs", "icons.svg", "favicon.ico", "icon.svg"],
 ]);
 

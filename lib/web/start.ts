@@ -3,10 +3,12 @@ import { runJobsInServer } from "../jobs/process";
 import { reportFailure } from "../jobs/report";
 import { logConsole } from "../log";
 import { installHttpLayer } from "./http";
+import { closeHub } from "./live/hub";
 
 /**
  * Makes a server process ready: checks the configuration before anything is served, puts our
- * layer around the framework's, and begins with the background jobs.
+ * layer around the framework's, begins with the background jobs, and lets open pages go when the process
+ * is to stop.
  *
  * @throws ConfigurationError naming the variable and the remedy
  */
@@ -20,6 +22,8 @@ export async function start(): Promise<void> {
     const { startTracing } = await import("./tracing");
     startTracing(env.otelExporterOtlpEndpoint);
   }
+  // A server that is asked to stop waits for its answers, and these would never end.
+  process.once("SIGTERM", () => void closeHub());
   if (env.jobs === "on") runJobsInServer();
 }
 

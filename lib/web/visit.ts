@@ -18,7 +18,7 @@ export interface Visit {
   failure: unknown;
   /** Path and query of the page, as the proxy saw it. */
   path: string;
-  /** A prefetch or a poll is not a visit in person. */
+  /** A prefetch is not a visit in person, nor is the card that appears over a name. */
   isInPerson: boolean;
   flash: Flash | null;
 }
@@ -27,7 +27,8 @@ export interface Visit {
 export const currentVisit = cache(async (): Promise<Visit> => {
   const given = await headers();
   const path = given.get("x-microblog-path") ?? "/";
-  const isInPerson = !given.has("next-router-prefetch") && given.get("purpose") !== "prefetch";
+  const isCard = /^\/user\/[^/]+\/popup(\?|$)/.test(path);
+  const isInPerson = !isCard && !given.has("next-router-prefetch") && given.get("purpose") !== "prefetch";
   const about = { path, isInPerson, flash: parseFlash(given.get("x-microblog-flash") ?? undefined) };
   try {
     const session = await readSession();

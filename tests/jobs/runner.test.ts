@@ -1,8 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { jobPauses } from "@/db/schema";
+import { closeDatabase } from "@/lib/database";
+import { adoptEnvironment } from "@/lib/env";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { isRunnerAlive } from "@/lib/jobs/heartbeat";
 import { whenReachable } from "@/lib/jobs/pauses";
 import type { Work } from "@/lib/jobs/run";
 import { type Runner, startRunner } from "@/lib/jobs/runner";
@@ -46,10 +48,22 @@ describe("the runner", () => {
   it("is woken by a new job within half a second", async () => {
     const times: number[] = [];
     await run(async ({ requestedAt }) => void times.push(Date.now() - Date.parse(requestedAt)));
-    await sleep(500);
-    await enqueueMany(1);
-    await vi.waitFor(() => expect(times).toHaveLength(1), { timeout: 3_000, interval: 20 });
-    expect(times[0]).toBeLessThan(500);
+    // The first looks happen at the start; from the second on it is the call that wakes it.
+    for (let count = 1; count <= 3; count += 1) {
+      await enqueueMany(1);
+      await vi.waitFor(() => expect(times).toHaveLength(count), { timeout: 5_000, interval: 20 });
+    }
+    expect(Math.min(...times.slice(1))).toBeLessThan(500);
+  });
+
+  it("is known to be there while it is, by its heartbeat", async () => {
+    adoptEnvironment({ DATABASE_URL: fresh.url });
+    expect(await isRunnerAlive(fresh.db)).toBe(false);
+    await run(async () => undefined);
+    await vi.waitFor(async () => expect(await isRunnerAlive(fresh.db)).toBe(true), { timeout: 15_000 });
+    await Promise.all(running.splice(0).map((runner) => runner.stop(1)));
+    expect(await isRunnerAlive(fresh.db)).toBe(false);
+    await closeDatabase();
   });
 
   it("keeps a failed job for later, and gives up what is refused for good", async () => {
@@ -72,7 +86,7 @@ describe("the runner", () => {
     const work: Work = ({ id }) =>
       whenReachable(anyone(), "mail", async () => {
         calls += 1;
-        if (isDown) throw new TemporaryFailure("down", 3);
+        if (isDown) throw new TemporaryFailure("down", 1);
         done.push(id);
       });
     await run(work);
@@ -82,8 +96,8 @@ describe("the runner", () => {
     // Those that were under way at the same moment could not know.
     expect(callsAtFirst).toBeLessThanOrEqual(20);
     isDown = false;
-    await vi.waitFor(() => expect(done.toSorted()).toEqual(ids.toSorted()), { timeout: 12_000 });
+    await vi.waitFor(() => expect(done.toSorted()).toEqual(ids.toSorted()), { timeout: 25_000 });
     expect(calls).toBe(callsAtFirst + 30);
     expect(await fresh.db.select().from(jobPauses)).toEqual([]);
-  });
+  }, 40_000);
 });

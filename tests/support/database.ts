@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { type Connection, connect, type Database, type Transaction } from "@/db/connection";
 import * as schema from "@/db/schema";
+import { expectInvariants } from "./invariants";
 
 /** Thrown into a test's transaction at its end; nobody else may catch it. */
 class Undo extends Error {}
@@ -24,8 +25,12 @@ export function useDatabase(): { readonly db: Transaction } {
     ({ tx: current, finish } = await open(drizzle(pool, { schema })));
   });
   afterEach(async () => {
-    current = undefined;
-    await finish();
+    try {
+      if (current) await expectInvariants(current);
+    } finally {
+      current = undefined;
+      await finish();
+    }
   });
   afterAll(async () => {
     await pool.end();
@@ -71,6 +76,7 @@ export function freshDatabase({ max = 60 } = {}): { readonly db: Database; reado
     connection = connect({ url, max, prepare: true });
   });
   afterAll(async () => {
+    await expectInvariants(connection.db);
     await connection.close();
     await withServer((sql) => sql`drop database ${sql(nameOf(url))} with (force)`);
   });

@@ -41,6 +41,7 @@ export const DIRECTIONS: Direction[] = [
   {
     from: "lib/<noun>/queries",
     to: ["db/**", "lib/{context,errors,crypto,env,links}", "lib/<noun>/{queries,rules,schema}"],
+    types: ["lib/ports/contracts"],
   },
   {
     from: "lib/<noun>/mutations",
@@ -59,6 +60,7 @@ export const DIRECTIONS: Direction[] = [
       "lib/<noun>/{mutations,queries,rules,schema}",
       "lib/<own>/mail",
       "lib/jobs/*",
+      "lib/ports/contracts",
     ],
   },
   {
@@ -69,7 +71,13 @@ export const DIRECTIONS: Direction[] = [
     from: "lib/<noun>/actions",
     to: ["lib/<own>/{mutations,schema}", "lib/<noun>/schema", "lib/web/*", "lib/{env,links}"],
   },
-  { from: "lib/ports/choose", to: ["lib/ports/**", "lib/env"] },
+  { from: "lib/ports/choose", to: ["lib/ports/**", "lib/env"], types: ["db/connection"] },
+  // The one port whose service is our own database.
+  {
+    from: "lib/ports/search-postgres{,-*}",
+    to: ["lib/ports/{contracts,search-postgres-*}"],
+    types: ["db/connection"],
+  },
   { from: "lib/ports/**", to: ["lib/ports/contracts"] },
   { from: "lib/{web,i18n,jobs}/**", to: ["lib/**", "db/**", "messages/*"] },
   // Whoever meets a bug tells it here; that it becomes a mail is the noun's business.

@@ -13,7 +13,14 @@ export const KEEPERS: Keeper[] = [
   { packages: ["postgres", "pg"], keepers: ["db/**", "bin/postgres/*", "lib/jobs/*", "tests/**"] },
   {
     packages: ["drizzle-orm", "drizzle-orm/**"],
-    keepers: ["db/**", "lib/<noun>/{queries,mutations,jobs}", "lib/jobs/*", "bin/**", "tests/**"],
+    keepers: [
+      "db/**",
+      "lib/<noun>/{queries,mutations,jobs}",
+      "lib/jobs/*",
+      "lib/ports/search-postgres{,-*}",
+      "bin/**",
+      "tests/**",
+    ],
   },
   { packages: ["drizzle-kit"], keepers: ["db/drizzle.config"] },
   // An action tells the framework that a page has changed, and nothing else.

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { environmentWith } from "@/lib/env";
 import { hiddenFieldsOf } from "../e2e/support/form";
 
 /** The built server as a process of its own. */
@@ -26,7 +27,7 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
   const start = async () => {
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
     child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
-      env: { PATH: process.env.PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
+      env: { PATH: environmentWith({}).PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {

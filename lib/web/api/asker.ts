@@ -10,7 +10,7 @@ import { touchToken } from "../../tokens/mutations";
 import { openToken } from "../../tokens/queries";
 import { isToken } from "../../tokens/rules";
 import type { Scope } from "../../tokens/schema";
-import { exchanges } from "../exchange";
+import { askedBy, exchanges } from "../exchange";
 import { assertNoGuesser, noteGuess } from "./guesses";
 
 /** Who asks, as far as it was proven. */
@@ -48,6 +48,7 @@ export async function holder(request: Request): Promise<Asker & { ctx: ViewerCon
   }
   const { viewer, tokenId, scopes, isLive, isUntouched } = found;
   if (!isLive) throw unauthenticated();
+  askedBy(viewer.id);
   const ctx = { db: database(), viewer };
   const allowances = await spendEach(ctx, [
     [LIMITS.apiOfToken, tokenId],

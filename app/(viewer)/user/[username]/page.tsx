@@ -9,7 +9,7 @@ import { shownName } from "@/lib/people/rules";
 import { postsBy } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
 
-export default viewerPage<{ username: string }>(async (ctx, { params, search }) => {
+export default viewerPage<{ username: string }>(async (ctx, { params, search }, { task }) => {
   const profile = await profileOf(ctx, params.username);
   if (!profile) return null;
   const t = await getTranslations("profile");
@@ -18,7 +18,7 @@ export default viewerPage<{ username: string }>(async (ctx, { params, search }) 
   return (
     <>
       <PageHead title={name} />
-      <ProfileHead profile={profile} viewer={ctx.viewer} />
+      <ProfileHead profile={profile} viewer={ctx.viewer} mayExport={!task || task.hasFailed} />
       <PostList
         page={await postsBy(ctx, profile.id, cursor)}
         viewer={ctx.viewer}

@@ -1,0 +1,50 @@
+/** What PostgreSQL makes of a text that somebody looks for. */
+export interface Meaning {
+  text: string;
+  /** The words in it as the index has them, in their order. */
+  lexemes: string[];
+  /** Their stems in every language that posts are written in, marked with it. */
+  stems: string[];
+  /** Pairs of East Asian letters, and the last letter of each stretch of them. */
+  pairs: string[];
+  /** Whether the asking person's language uses it only to fill. */
+  isFiller: boolean;
+}
+
+/** A lexeme as the text form of a tsquery wants it. */
+const quoted = (lexeme: string) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
+/** The part of a lexeme from which a longer word is guessed. */
+const PREFIX_MIN = 3;
+
+export const allOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" & ");
+export const anyOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" | ");
+
+/** A tsquery for the text as it was typed. */
+export const exactly = ({ lexemes }: Meaning): string => lexemes.map(quoted).join(" <-> ");
+
+/** The same, or other forms of the word; East Asian writing also within a longer word. */
+export function narrowly(meaning: Meaning): string {
+  const forms = [exactly(meaning)];
+  if (meaning.lexemes.length === 1) forms.push(...meaning.stems.map(quoted));
+  if (meaning.pairs.length > 0) forms.push(withPairs(meaning));
+  return anyOf(forms);
+}
+
+/** "g/" and two letters. */
+const WHOLE_PAIR = 4;
+
+function withPairs({ pairs }: Meaning): string {
+  const whole = pairs.filter((pair) => [...pair].length === WHOLE_PAIR);
+  return whole.length > 0 ? allOf(whole.map(quoted)) : allOf(pairs.map((pair) => `${quoted(pair)}:*`));
+}
+
+/** The same, or words that it begins, or words that are near to it. */
+export function widely(meaning: Meaning, near: string[]): string {
+  const begun = meaning.lexemes.filter((lexeme) => lexeme.length >= PREFIX_MIN);
+  const isOneWord = meaning.lexemes.length === 1;
+  return anyOf([
+    narrowly(meaning),
+    ...(isOneWord ? [...begun.map((lexeme) => `${quoted(lexeme)}:*`), ...near.map(quoted)] : []),
+  ]);
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import { newsOf } from "../../notifications/rules";
+import { NEWS_COUNTED_MAX, type NotificationView } from "../../notifications/schema";
+import { eventOf, farewell, greeting, heartbeat } from "./events";
+
+/** Events that a page may lag behind; one that does not read any more is let go. */
+const LAG_MAX = 64;
+/** Tabs of one person that are looked at in the same moment; more of them ask by poll. */
+const STREAMS_PER_PERSON = 20;
+
+// Shared by every copy of this module that the bundler makes in one process.
+const shared = globalThis as typeof globalThis & { microblogStreams?: Map<number, Set<Stream>> };
+shared.microblogStreams ??= new Map();
+const open = shared.microblogStreams;
+
+/** The open streams of some people; of everybody when nobody is named. */
+export function streamsOf(userIds: Iterable<number> = open.keys()): Stream[] {
+  return [...userIds].flatMap((userId) => [...(open.get(userId) ?? [])]);
+}
+
+/** Whether somebody may have one more. */
+export const mayOpenStream = (userId: number): boolean => (open.get(userId)?.size ?? 0) < STREAMS_PER_PERSON;
+
+/** Whose page a stream belongs to. */
+export interface Page {
+  userId: number;
+  sessionHash: string;
+  /** Time of the last notification that the page knows. */
+  since: number;
+  /** The newest post on the page, where it shows the feed: what is above it is news. */
+  newestPost: number | undefined;
+  /** Says when the browser has gone. */
+  signal: AbortSignal;
+}
+
+/** One open page of a member, and what it has been told; it is found by `streamsOf` until it ends. */
+export class Stream {
+  /** The body of the answer that carries the events. */
+  readonly body: ReadableStream<Uint8Array>;
+  private controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  private readonly toldAt = new Map<string, number>();
+  private readonly news = new Set<number>();
+
+  constructor(readonly page: Page) {
+    this.body = new ReadableStream({
+      start: (controller) => {
+        this.controller = controller;
+        this.say(greeting());
+      },
+      cancel: () => this.forget(),
+    });
+    open.set(page.userId, (open.get(page.userId) ?? new Set()).add(this));
+    page.signal.addEventListener("abort", () => this.end(), { once: true });
+  }
+
+  /** Passes a stored notification on, unless something newer of that name was told already. */
+  tell(notification: NotificationView): void {
+    if ((this.toldAt.get(notification.name) ?? this.page.since) >= notification.timestamp) return;
+    this.toldAt.set(notification.name, notification.timestamp);
+    this.say(eventOf(notification, true));
+  }
+
+  /** Adds posts that the page does not show yet, and says how many there are now. */
+  tellNews(postIds: Iterable<number>): void {
+    const before = this.news.size;
+    for (const id of postIds) {
+      if (id > (this.page.newestPost ?? 0) && this.news.size < NEWS_COUNTED_MAX) this.news.add(id);
+    }
+    if (this.news.size > before) this.say(eventOf(newsOf(this.news.size, Date.now() / 1000), false));
+  }
+
+  beat(): void {
+    this.say(heartbeat());
+  }
+
+  /** Ends it; the browser comes back unless its session is over. */
+  end(isSignedOut = false): void {
+    if (isSignedOut) this.say(farewell());
+    this.controller?.close();
+    this.forget();
+  }
+
+  private say(words: Uint8Array): void {
+    this.controller?.enqueue(words);
+    if ((this.controller?.desiredSize ?? 0) < -LAG_MAX) this.end();
+  }
+
+  private forget(): void {
+    this.controller = undefined;
+    const others = open.get(this.page.userId);
+    others?.delete(this);
+    if (others?.size === 0) open.delete(this.page.userId);
+  }
+}

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { posts, users } from "@/db/schema";
+import { postgresSearch } from "@/lib/ports/search-postgres";
+import { errorsBetween } from "@/lib/ports/search-postgres-words";
+import { freshDatabase } from "../support/database";
+import { SAMPLES, type SampleName, sampleId } from "../support/search-posts";
+import { found, itSearches } from "../support/search-suite";
+
+const database = freshDatabase({ max: 4 });
+const authors = new Map<string, number>();
+
+beforeAll(async () => {
+  for (const username of ["ana", "ben", "minji"]) {
+    const [author] = await database.db
+      .insert(users)
+      .values({ username, email: `${username}@example.org`, passwordHash: "-" })
+      .returning({ id: users.id });
+    authors.set(username, author?.id ?? 0);
+  }
+  await database.db.insert(posts).values(
+    (Object.keys(SAMPLES) as SampleName[]).map((name) => {
+      const { author, body, language } = SAMPLES[name];
+      return { id: sampleId(name), authorId: authors.get(author) ?? 0, body, language };
+    }),
+  );
+});
+
+const open = () => ({
+  search: postgresSearch(database.db),
+  authorId: (username: string) => authors.get(username),
+});
+
+describe("search in PostgreSQL", () => {
+  itSearches(open);
+
+  it.each<[string, SampleName[]]>([
+    ["river run", ["runners"]],
+    ["runner", ["runners"]],
+    ["canciones", ["songs", "song"]],
+    ["niño", ["child"]],
+    ["민국", ["koreanSpace"]],
+    ["찌개", ["koreanFood"]],
+    ["책", ["koreanBook"]],
+    ['"재미있는 책"', ["koreanBook"]],
+    ['"책 재미있는"', []],
+    ["lescop", ["telescope"]],
+    ["김취", ["koreanFood"]],
+    ["C++", ["signs"]],
+    ["and/or", ["signs"]],
+  ])("finds %s by the stem, the part or the sound", async (typed, finds) => {
+    expect(await found(open(), typed)).toEqual(finds);
+  });
+
+  it("puts what says it literally before other forms of the word, whatever is newer", async () => {
+    expect(await found(open(), "libraries")).toEqual(["libraries", "library"]);
+    expect(await found(open(), "library")).toEqual(["library", "libraries"]);
+  });
+
+  it("gives the newest first among equals", async () => {
+    expect(await found(open(), "good")).toEqual(["butter", "bread"]);
+  });
+
+  it("forgets words with their last post, and learns those it does not know, when built anew", async () => {
+    const { db } = database;
+    const known = async (word: string) =>
+      (await db.execute(sql`select from search_words where word = ${word}`)).length === 1;
+    await db.execute(sql`insert into search_words (word) values ('nevermore')`);
+    await db.execute(sql`delete from search_words where word = 'orchestra'`);
+    await postgresSearch(db).reindex(
+      (async function* () {
+        yield [{ id: sampleId("orchestra"), authorId: 1, body: "", language: null }];
+      })(),
+    );
+    expect(await known("nevermore")).toBe(false);
+    expect(await known("orchestra")).toBe(true);
+    expect(await known("telescope")).toBe(true);
+  });
+});
+
+describe("typing errors", () => {
+  it.each([
+    ["telescope", "telescope", 0],
+    ["telescpoe", "telescope", 1],
+    ["tlescope", "telescope", 1],
+    ["teles", "telescope", 0],
+    ["lescop", "telescope", 0],
+    ["orchesta", "orchestral", 2],
+    ["김취".normalize("NFD"), "김치찌개".normalize("NFD"), 1],
+    ["house", "mouse", 1],
+    ["", "", 0],
+  ])("%s for %s", (typed, word, errors) => {
+    expect(errorsBetween(typed, word)).toBe(errors);
+  });
+});
