@@ -6,14 +6,14 @@ import { postgresSearch } from "@/lib/ports/search-postgres";
 import { type Ask, searchPeople, searchPosts, stretchOf } from "@/lib/search/queries";
 import { parseSearch } from "@/lib/search/rules";
 import { useDatabase } from "../support/database";
-import { viewer } from "../support/members";
+import { people } from "../support/people";
 
 describe("a search", () => {
   const database = useDatabase();
   let ctx: ViewerContext;
 
   beforeEach(async () => {
-    ctx = await viewer(database.db, "searching");
+    [ctx] = await people(database.db, "searching");
   });
 
   const ask: Ask = async (...asked) => ({
