@@ -1,5 +1,5 @@
 import { OWN_HEADERS, readForm, sendForm } from "../support/form";
-import { HOSTILE } from "../support/hostile";
+import { NAUGHTY } from "../support/naughty";
 import { bodiesOf } from "../support/scene";
 import { expect, test } from "../support/test";
 
@@ -7,7 +7,7 @@ test("addresses survive everything", async ({ person }) => {
   test.slow();
   const { page, watch } = await person("ana");
   watch.tolerate(/status of 40[04]/);
-  for (const text of HOSTILE) {
+  for (const text of NAUGHTY) {
     const part = encodeURIComponent(text);
     for (const path of [`/explore?before=${part}`, `/search?q=${part}`, `/user/${part}`]) {
       const answer = await page.request.get(path);
@@ -15,7 +15,7 @@ test("addresses survive everything", async ({ person }) => {
     }
   }
   // And a few of them drawn.
-  for (const text of HOSTILE.filter((text) => /script|onerror|onmouseover/i.test(text)).slice(0, 8)) {
+  for (const text of NAUGHTY.filter((text) => /script|onerror|onmouseover/i.test(text)).slice(0, 8)) {
     await page.goto(`/search?q=${encodeURIComponent(text)}`);
     await page.goto(`/user/${encodeURIComponent(text)}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

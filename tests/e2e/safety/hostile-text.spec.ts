@@ -2,8 +2,8 @@ import type { APIResponse } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { displayNameSchema } from "@/lib/people/schema";
 import { readForm, sendForm } from "../support/form";
-import { HOSTILE } from "../support/hostile";
 import { makeMember, PASSWORD, unique } from "../support/member";
+import { NAUGHTY } from "../support/naughty";
 import { bodiesOf, letFollow } from "../support/scene";
 import { expect, test } from "../support/test";
 
@@ -24,11 +24,11 @@ test("posts are kept to the letter or refused, and shown as text", async ({ pers
   const { page } = ana;
   const form = await readForm(page.request, "/", "body");
   const taken: string[] = [];
-  for (const [index, body] of HOSTILE.entries()) {
+  for (const [index, body] of NAUGHTY.entries()) {
     const fields = { body, key: `key ${index}` };
     if (await isTaken(await sendForm(page.request, form, fields), body)) taken.push(asText(body));
   }
-  expect(taken.length).toBeGreaterThan(HOSTILE.length * 0.7);
+  expect(taken.length).toBeGreaterThan(NAUGHTY.length * 0.7);
   expect((await bodiesOf(db, ana)).toReversed()).toEqual(taken);
 
   const shown: string[] = [];
@@ -51,7 +51,7 @@ test("so is what people say about themselves, and their names", async ({ person,
   const { page, username } = ana;
   const settings = { username, displayName: "", aboutMe: "", locale: "", timeZone: "", theme: "auto" };
   const form = await readForm(page.request, "/edit-profile", "aboutMe");
-  for (const text of HOSTILE) {
+  for (const text of NAUGHTY) {
     for (const [field, expected] of [
       ["aboutMe", asText(text)],
       ["displayName", asName(text)],
@@ -68,7 +68,7 @@ test("so is what people say about themselves, and their names", async ({ person,
 test("names and descriptions are shown as text wherever they stand", async ({ person, db }) => {
   test.slow();
   const ana = await person("ana");
-  const names = HOSTILE.filter((text) => displayNameSchema.safeParse(text).success && asName(text));
+  const names = NAUGHTY.filter((text) => displayNameSchema.safeParse(text).success && asName(text));
   expect(names.length).toBeGreaterThan(25);
   const people = [];
   for (const name of names.slice(0, 25)) {
@@ -95,7 +95,7 @@ test("registering and signing in survive everything", async ({ browse }) => {
   const { request } = context;
   const register = await readForm(request, "/auth/register", "passwordAgain");
   const signIn = await readForm(request, "/auth/login", "identifier");
-  for (const text of HOSTILE) {
+  for (const text of NAUGHTY) {
     const username = unique("ana");
     const good = { username, email: `${username}@example.com`, password: PASSWORD, passwordAgain: PASSWORD };
     for (const wrong of [{ username: text }, { email: text }, { password: text, passwordAgain: text }]) {

