@@ -6,6 +6,7 @@ import type { PostView } from "@/lib/posts/queries";
 import { mayDelete } from "@/lib/posts/rules";
 import { PersonLink } from "./person-link";
 import { type Marked, RichText } from "./rich-text";
+import { TranslateLink } from "./translate-link";
 import { Avatar } from "./ui/avatar";
 import { TimeAgo } from "./ui/time-ago";
 
@@ -30,6 +31,7 @@ export function Post({ post, viewer, marked }: PostProps) {
           </a>
         </h2>
         <RichText text={post.body} lang={post.language ?? undefined} marked={marked} />
+        <TranslateLink post={post} />
         {mayDelete(viewer.id, post) && (
           <div className="post-actions">
             <DeletePost postId={post.id} />

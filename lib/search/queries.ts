@@ -5,7 +5,7 @@ import { beginningOf, followingDay } from "../calendar/rules";
 import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
 import { type ListedPerson, peopleWithIds } from "../follows/queries";
-import type { SearchQuery } from "../ports/contracts";
+import type { SearchQuery } from "../ports/search-contract";
 import { type PostView, postsWithIds } from "../posts/queries";
 import { firstIdAt } from "../posts/rules";
 import type { ParsedSearch } from "./rules";

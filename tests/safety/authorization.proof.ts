@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "@/lib/web/api/operations";
 import matrix from "../api/authorization-matrix.json";
@@ -13,7 +10,6 @@ import { type Answer, ask, type BuiltServer, builtServer, post } from "../suppor
 const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
-let folder: string;
 
 /** A status, or that somebody is sent to sign in first. */
 type Statuses = Partial<Record<Caller, number | string>>;
@@ -40,13 +36,18 @@ const actionIds = (): Record<string, string> => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "microblog-proof-"));
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, DATA_DIR: folder });
+  server = await builtServer({
+    DATABASE_URL: fresh.url,
+    AUTH_SECRET: SECRET,
+    // Nobody does jobs here, so no mail is sent; with a provider there is no mailbox to look into.
+    JOBS: "cron",
+    CRON_SECRET: SECRET,
+    RESEND_API_KEY: "re_key",
+  });
   await server.start();
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
 });
 
 const filled = (text: string, { names }: Scene) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { beginningOf, followingDay } from "@/lib/calendar/rules";
-import type { Search } from "@/lib/ports/contracts";
+import type { Search } from "@/lib/ports/search-contract";
 import { firstIdAt } from "@/lib/posts/rules";
 import { isEmpty, parseSearch } from "@/lib/search/rules";
 import { searchText } from "@/lib/search/schema";
