@@ -7,7 +7,7 @@ export function ApiDocs({ reading }: { reading: Reading }) {
   const t = useTranslations("apiDocs");
   return (
     <div className="api-docs">
-      <p className="lead">{t("intro")}</p>
+      <p>{t("intro")}</p>
       <p>
         <a href={links.apiDocument}>{t("document")}</a>
       </p>

@@ -20,7 +20,7 @@ export function Crash({ reset }: { reset: () => void }) {
   if (!words) return null;
   return (
     <div className="empty" role="alert">
-      <h1 className="h5">{words.title}</h1>
+      <h1>{words.title}</h1>
       <button type="button" className="btn btn-outline-primary" onClick={reset}>
         {words.tryAgain}
       </button>

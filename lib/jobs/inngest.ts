@@ -23,9 +23,20 @@ const silent = () => undefined;
 const note = (...given: unknown[]) => log.warn({ event: "inngest", text: String(given[0]).slice(0, 200) });
 const logger = { debug: silent, info: silent, warn: note, error: note };
 
+const DEADLINE_MS = 10_000;
+
+/** The SDK has no deadline of its own. */
+const fetchInTime: typeof fetch = (input, init) => {
+  const signals = [AbortSignal.timeout(DEADLINE_MS), ...(init?.signal ? [init.signal] : [])];
+  return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+};
+
 /** The client of the SDK; what it signs and checks with stands in INNGEST_SIGNING_KEY. */
 export const inngestClient = ({ isDev, baseUrl, eventKey }: Options) =>
-  new Inngest({ id: "microblog", isDev, baseUrl, eventKey, logger, internalLogger: logger });
+  new Inngest({
+    ...{ id: "microblog", isDev, baseUrl, eventKey, fetch: fetchInTime },
+    ...{ logger, internalLogger: logger },
+  });
 
 type Client = ReturnType<typeof inngestClient>;
 

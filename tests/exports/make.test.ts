@@ -1,16 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { exportPieces, exportTasks } from "@/db/schema";
+import { exportPieces } from "@/db/schema";
 import type { ViewerContext } from "@/lib/context";
-import { makeExport, purgeExports } from "@/lib/exports/jobs";
+import { makeExport } from "@/lib/exports/jobs";
 import { startExport } from "@/lib/exports/mutations";
 import { ownExports, ownFile, piecesOf } from "@/lib/exports/queries";
-import type { JobContext } from "@/lib/jobs/context";
 import { notificationsSince } from "@/lib/notifications/queries";
-import { type MailMessage, PermanentFailure, TemporaryFailure } from "@/lib/ports/contracts";
+import { type Mail, type MailMessage, PermanentFailure, TemporaryFailure } from "@/lib/ports/contracts";
 import { useDatabase } from "../support/database";
-import { mailCatcher, mailsOf } from "../support/jobs";
-import { viewer } from "../support/members";
+import { jobContext, mailCatcher, mailsOf } from "../support/jobs";
+import { people } from "../support/people";
 
 const textOf = (mail: MailMessage | undefined) =>
   Buffer.from(mail?.attachments?.[0]?.content ?? []).toString();
@@ -25,15 +24,7 @@ describe("an export", () => {
       from (select n, timestamptz '2020-01-01T00:00:00Z' + n * interval '61.5 seconds' as at
         from generate_series(1, ${count}::int) n) posts`);
 
-  const contextFor = (mail: JobContext["mail"]): JobContext => ({
-    db: database.db,
-    viewer: null,
-    jobId: "the-job",
-    requestedAt: new Date(),
-    mail,
-    signal: new AbortController().signal,
-    step: (_, work) => work(),
-  });
+  const contextFor = (mail: Mail) => jobContext(database.db, mail);
 
   async function begin(author: ViewerContext) {
     await startExport(author, "en");
@@ -42,7 +33,7 @@ describe("an export", () => {
   }
 
   it("mails the owner every post, oldest first, and then says 100 percent", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await write(susan, 1_234);
     await startExport(susan, "en");
     const mails = await mailsOf(database.db);
@@ -68,7 +59,7 @@ describe("an export", () => {
   });
 
   it("of somebody without posts ends, with an empty list", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     const mail = mailCatcher();
     await makeExport(contextFor(mail), await begin(susan));
     expect(JSON.parse(textOf(mail.sent[0]))).toEqual({ posts: [] });
@@ -76,7 +67,7 @@ describe("an export", () => {
   });
 
   it("keeps its file for the owner alone", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, 3);
     const mail = mailCatcher();
     const job = await begin(susan);
@@ -89,7 +80,7 @@ describe("an export", () => {
   });
 
   it("that is done again after a crash sends the same mail and nothing twice", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await write(susan, 10);
     const job = await begin(susan);
     const sent: string[] = [];
@@ -109,7 +100,7 @@ describe("an export", () => {
   });
 
   it("begins its file anew when a try has left half of one", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await write(susan, 4_000);
     const job = await begin(susan);
     const mail = mailCatcher();
@@ -127,27 +118,12 @@ describe("an export", () => {
   });
 
   it("whose mail is refused for good has failed, tells so, and can still be fetched", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await write(susan, 2);
     const job = await begin(susan);
     const mail = { send: () => Promise.reject(new PermanentFailure("no such mailbox")) };
     await expect(makeExport(contextFor(mail), job)).rejects.toThrow(PermanentFailure);
     expect(await ownExports(susan)).toMatchObject([{ state: "failed", file: { postCount: 2 } }]);
     expect(await notificationsSince(susan, 0)).toMatchObject([{ data: { progress: 100 } }]);
-  });
-
-  it("that was lost counts as failed after an hour; a file goes after seven days", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
-    await begin(susan);
-    const job = await begin(john);
-    await makeExport(contextFor(mailCatcher()), job);
-    await database.db.update(exportTasks).set({ requestedAt: sql`now() - interval '61 minutes'` });
-    await purgeExports(contextFor(mailCatcher()), { kind: "exports.purge" });
-    expect(await ownExports(susan)).toMatchObject([{ state: "failed", file: null }]);
-    expect(await ownFile(john, job.exportId)).not.toBeNull();
-    await database.db.update(exportTasks).set({ requestedAt: sql`now() - interval '7 days 1 minute'` });
-    expect(await ownFile(john, job.exportId)).toBeNull();
-    await purgeExports(contextFor(mailCatcher()), { kind: "exports.purge" });
-    expect(await database.db.select().from(exportTasks)).toEqual([]);
   });
 });

@@ -7,7 +7,8 @@ import { notificationsSince } from "@/lib/notifications/queries";
 import { openSession } from "@/lib/sessions/queries";
 import { freshDatabase, useDatabase } from "../support/database";
 import { mailsOf } from "../support/jobs";
-import { member, viewer } from "../support/members";
+import { member } from "../support/members";
+import { people } from "../support/people";
 
 describe("asking for an export", () => {
   const database = useDatabase();
@@ -26,14 +27,14 @@ describe("asking for an export", () => {
   });
 
   it("begins none while one is under way", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await startExport(susan, "en");
     expect(await startExport(susan, "en")).toEqual({ isNew: false });
     expect(await ownExports(susan)).toHaveLength(1);
   });
 
   it("is not held up by one that is older than an hour, whose job then does nothing", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await startExport(susan, "en");
     const [lost] = await ownExports(susan);
     await age(61);
@@ -42,7 +43,7 @@ describe("asking for an export", () => {
   });
 
   it("is allowed twice a day", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     for (const _ of [1, 2]) {
       await startExport(susan, "en");
       await mailsOf(database.db);
@@ -63,7 +64,7 @@ describe("asking for an export", () => {
     expect((await openSession(ctx, sessionId))?.task).toMatchObject({ taskId: first, hasFailed: true });
     const second = await failed();
     expect((await ownExports(ctx)).map(({ id }) => id)).toEqual([second]);
-    const stranger = await viewer(database.db, "john");
+    const [stranger] = await people(database.db, "john");
     await dismissExport(stranger, second);
     expect(await ownExports(ctx)).toHaveLength(1);
     await dismissExport(ctx, second);
@@ -75,7 +76,7 @@ describe("two clicks at once", () => {
   const database = freshDatabase({ max: 20 });
 
   it("begin one export and one job", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     const clicks = await Promise.all(Array.from({ length: 10 }, () => startExport(susan, "en")));
     expect(clicks.filter(({ isNew }) => isNew)).toHaveLength(1);
     const rows = await database.db.select().from(exportTasks).where(eq(exportTasks.userId, susan.viewer.id));

@@ -6,7 +6,7 @@ import { conversationWith, inbox, unreadCount } from "@/lib/inbox/queries";
 import { notificationsSince } from "@/lib/notifications/queries";
 import { personNamed } from "@/lib/people/queries";
 import { useDatabase } from "../support/database";
-import { viewer } from "../support/members";
+import { people } from "../support/people";
 
 const write = (from: ViewerContext, to: ViewerContext, message: string) =>
   send(from, { recipientId: to.viewer.id, message, key: crypto.randomUUID() });
@@ -23,21 +23,21 @@ describe("what is unread", () => {
   const database = useDatabase();
 
   it("is everything, for who has never opened the inbox", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, john, "one");
     await write(susan, john, "two");
     expect(await unreadOf(john)).toBe(2);
   });
 
   it("is nothing after the inbox was opened, and the other tabs are told", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, john, "one");
     expect(await markAllRead(john)).toBe(0);
     expect(await notificationsSince(john, 0)).toMatchObject([{ name: "unread_message_count", data: 0 }]);
   });
 
   it("is what came since", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, john, "one");
     await markAllRead(john);
     await write(susan, john, "two");
@@ -45,7 +45,7 @@ describe("what is unread", () => {
   });
 
   it("is told once only: reading again writes nothing", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, john, "one");
     await markAllRead(john);
     const [told] = await notificationsSince(john, 0);
@@ -54,15 +54,15 @@ describe("what is unread", () => {
   });
 
   it("loses one person's messages when the conversation with them is opened", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await write(susan, john, "one");
     await write(susan, john, "two");
     expect(await markConversationRead(john, susan.viewer.id)).toBe(0);
   });
 
   it("never loses a message of somebody else on the way", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
-    const mary = await viewer(database.db, "mary");
+    const [susan, john] = await people(database.db, "susan", "john");
+    const [mary] = await people(database.db, "mary");
     await write(susan, john, "seen");
     await write(mary, john, "not seen");
     await write(susan, john, "seen, but above the mark");
@@ -76,7 +76,7 @@ describe("pages of messages", () => {
   const database = useDatabase();
 
   it("shows 25 a page, newest first, and every message once", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     for (let at = 1; at <= 26; at += 1) await write(susan, john, `m${at}`);
     const first = await inbox(john, {});
     expect(first.items.map(({ body }) => body)).toEqual(Array.from({ length: 25 }, (_, at) => `m${26 - at}`));
@@ -86,8 +86,8 @@ describe("pages of messages", () => {
   });
 
   it("shows of a conversation what the two wrote to each other and nothing else", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
-    const mary = await viewer(database.db, "mary");
+    const [susan, john] = await people(database.db, "susan", "john");
+    const [mary] = await people(database.db, "mary");
     await write(susan, john, "question");
     await write(mary, john, "something else");
     await write(john, mary, "aside");
@@ -100,14 +100,14 @@ describe("pages of messages", () => {
   });
 
   it("shows each note to oneself once", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await write(susan, susan, "note");
     const page = await conversationWith(susan, await personOf(susan), {});
     expect(page.items.map(({ body, isMine }) => [body, isMine])).toEqual([["note", true]]);
   });
 
   it("pages through a conversation in both directions without gap or repetition", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     const both = { s: susan.viewer.id, j: john.viewer.id };
     await database.db.insert(messages).values(
       Array.from({ length: 60 }, (_, at) => ({

@@ -6,20 +6,20 @@ import { notify } from "@/lib/notifications/mutations";
 import { notificationsSince } from "@/lib/notifications/queries";
 import { sinceSchema } from "@/lib/notifications/schema";
 import { freshDatabase, useDatabase } from "../support/database";
-import { viewer } from "../support/members";
+import { people } from "../support/people";
 
 describe("the notification store", () => {
   const database = useDatabase();
 
   it("keeps one state a person and name: the latest", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await notify(susan, susan.viewer.id, "unread_message_count", 3);
     await notify(susan, susan.viewer.id, "unread_message_count", 4);
     expect(await database.db.select().from(notifications)).toMatchObject([{ payload: 4 }]);
   });
 
   it("gives any JSON back as it was, the oldest first", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     const progress = { task_id: "c651de7f", progress: 33 };
     await notify(susan, susan.viewer.id, "task_progress", progress);
     await notify(susan, susan.viewer.id, "unread_message_count", 0);
@@ -30,7 +30,7 @@ describe("the notification store", () => {
   });
 
   it("leaves out what is as old as `since`, and takes nothing away by being asked", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await notify(susan, susan.viewer.id, "unread_message_count", 1);
     const [first] = await notificationsSince(susan, 0);
     expect(await notificationsSince(susan, first?.timestamp ?? 0)).toEqual([]);
@@ -38,7 +38,7 @@ describe("the notification store", () => {
   });
 
   it("says the time in Unix seconds with a fraction", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     await notify(susan, susan.viewer.id, "unread_message_count", 1);
     const [told] = await notificationsSince(susan, 0);
     expect(Math.abs((told?.timestamp ?? 0) - Date.now() / 1000)).toBeLessThan(60);
@@ -46,7 +46,7 @@ describe("the notification store", () => {
   });
 
   it("is everybody's own, and goes with the account", async () => {
-    const [susan, john] = [await viewer(database.db, "susan"), await viewer(database.db, "john")];
+    const [susan, john] = await people(database.db, "susan", "john");
     await notify(susan, susan.viewer.id, "unread_message_count", 1);
     expect(await notificationsSince(john, 0)).toEqual([]);
     await database.db.delete(users).where(eq(users.id, susan.viewer.id));
@@ -71,7 +71,7 @@ describe("notifications of one person", () => {
   const database = freshDatabase();
 
   it("become visible in the order of their timestamps, also when an earlier transaction takes longer", async () => {
-    const susan = await viewer(database.db, "susan");
+    const [susan] = await people(database.db, "susan");
     const begun = Promise.withResolvers<void>();
     const mayEnd = Promise.withResolvers<void>();
     const slow = inTransaction(susan, async (ctx) => {

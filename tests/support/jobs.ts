@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@/db/connection";
+import type { JobContext } from "@/lib/jobs/context";
 import { drain } from "@/lib/jobs/drain";
 import { workHere } from "@/lib/jobs/work";
 import type { Mail, MailMessage } from "@/lib/ports/contracts";
@@ -31,3 +32,14 @@ export function secretIn(mail: MailMessage | undefined): string {
   if (!secret) throw new Error("There is no link in this mail.");
   return secret;
 }
+
+/** What a handler is given, for a job that is done here and now. */
+export const jobContext = (db: Database | Transaction, mail: Mail): JobContext => ({
+  db,
+  viewer: null,
+  jobId: "the-job",
+  requestedAt: new Date(),
+  mail,
+  signal: new AbortController().signal,
+  step: (_, work) => work(),
+});

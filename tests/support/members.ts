@@ -29,10 +29,6 @@ export async function member(db: Database | Transaction, username: string): Prom
   return { ctx: { db, viewer: session.viewer }, id, email, sessionId, sessionHash: session.sessionHash };
 }
 
-/** The same, where only acting matters. */
-export const viewer = async (db: Database | Transaction, username: string): Promise<ViewerContext> =>
-  (await member(db, username)).ctx;
-
 export async function emailOf(db: Database | Transaction, id: number) {
   const [row] = await db.select().from(users).where(eq(users.id, id));
   return row && { email: row.email, isConfirmed: row.emailConfirmedAt !== null };

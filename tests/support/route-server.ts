@@ -10,7 +10,7 @@ import { installHttpLayer } from "@/lib/web/http";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 type Params = Record<string, string | string[] | undefined>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type Handler = (request: Request, context: { params?: Promise<Params> }) => Promise<Response>;
 
 interface Route {
   pattern: RegExp;
@@ -75,7 +75,9 @@ async function answer(routes: Route[], incoming: IncomingMessage, outgoing: Serv
     body: hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null,
     duplex: "half",
   } as RequestInit);
-  const response = await handler(request, { params: Promise.resolve(params) });
+  // As in the framework: an address without parameters is given none, not an empty set.
+  const hasParams = Object.keys(params).length > 0;
+  const response = await handler(request, hasParams ? { params: Promise.resolve(params) } : {});
   if (outgoing.headersSent) return;
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(response.body ? Buffer.from(await response.arrayBuffer()) : undefined);

@@ -4,7 +4,8 @@ import type { Door, Params } from "./door";
 import type { Method } from "./operation";
 import { isNumber } from "./path";
 
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** The framework gives no parameters at all to an address that has none. */
+type Handler = (request: Request, context: { params?: Promise<Params> }) => Promise<Response>;
 
 type Handlers = Record<"GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS", Handler>;
 
@@ -22,7 +23,7 @@ const PREFLIGHT = {
 export function resource(doors: Partial<Record<Method, Door>>): Handlers {
   const through = ([method, door]: [string, Door]): [string, Handler] => [
     method,
-    async (request, { params }) => door.answer(request, await params),
+    async (request, { params }) => door.answer(request, (await params) ?? {}),
   ];
   return handlersOf(Object.fromEntries(Object.entries(doors).map(through)));
 }
@@ -31,7 +32,7 @@ function handlersOf(handlers: Partial<Record<Method, Handler>>): Handlers {
   const methods = Object.keys(handlers) as Method[];
   const allow = [...methods, ...(handlers.GET ? ["HEAD"] : []), "OPTIONS"].toSorted().join(", ");
   const notAllowed: Handler = async (_, { params }) => {
-    const { id = "0" } = await params;
+    const { id = "0" } = (await params) ?? {};
     return isNumber(id) ? refusal(405, undefined, { allow }) : refusal(404);
   };
   return {

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { encode } from "next-auth/jwt";
+import type { Database } from "@/db/connection";
+import { apiTokens, posts, sessions } from "@/db/schema";
+import { fingerprint } from "@/lib/crypto";
+import { newToken } from "@/lib/tokens/rules";
+import type { Scope } from "@/lib/tokens/schema";
+import { type Member, member } from "./members";
+
+export const CALLERS = ["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** Somebody whose things others try to get at, and all who try. */
+export interface Scene {
+  owner: Member;
+  /** The headers by which each of them asks. */
+  headers: Record<Caller, Record<string, string>>;
+  /** What stands for itself in braces in an address or a field. */
+  names: Record<string, string>;
+  /** What nobody but the owner may ever read. */
+  secrets: string[];
+}
+
+/** @param secret signs the cookies of the site that is asked */
+export async function setScene(db: Database, secret: string): Promise<Scene> {
+  const mark = randomUUID().slice(0, 8);
+  const owner = await member(db, `owner-${mark}`);
+  const stranger = await member(db, `stranger-${mark}`);
+  const ended = await member(db, `ended-${mark}`);
+  const cookie = async ({ sessionId }: Member) => ({
+    cookie: `mb.session=${await encode({ token: { sid: sessionId }, secret })}`,
+  });
+  const userAgent = `canary-agent-${mark}`;
+  await db.update(sessions).set({ userAgent }).where(eq(sessions.userId, owner.id));
+  const own = await token(db, owner.id, ["read", "write", "account"], `canary-token-${mark}`);
+  const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
+  const [post] = await db.insert(posts).values({ authorId: owner.id, body: "Hello" }).returning();
+  const over = { ...(await cookie(ended)), ...bearer(await token(db, owner.id, ["read", "write"], "", -1)) };
+  await db.delete(sessions).where(eq(sessions.userId, ended.id));
+  return {
+    owner,
+    headers: {
+      anonymous: {},
+      stranger: await cookie(stranger),
+      owner: await cookie(owner),
+      read: bearer(await token(db, stranger.id, ["read"])),
+      write: bearer(await token(db, stranger.id, ["read", "write", "account"])),
+      token: bearer(own),
+      ended: over,
+    },
+    names: {
+      owner: String(owner.id),
+      name: owner.ctx.viewer.username,
+      email: owner.email,
+      post: String(post?.id),
+      session: owner.sessionHash.slice(0, 16),
+      tokenId: String(own.id),
+    },
+    secrets: [owner.email, userAgent, `canary-token-${mark}`, owner.sessionHash],
+  };
+}
+
+async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
+  const secret = newToken();
+  const expiresAt = sql`now() + make_interval(secs => ${seconds})`;
+  const [row] = await db
+    .insert(apiTokens)
+    .values({ hash: fingerprint(secret), userId, scopes, name, expiresAt })
+    .returning({ id: apiTokens.id });
+  return { secret, id: row?.id };
+}
+
+/** All that belongs to somebody, in one line, without the notes of when they were here. */
+export async function belongings(db: Database, userId: number): Promise<string> {
+  const [row] = await db.execute<{ state: string }>(sql`select concat(
+    (select u::text from (select id, username, display_name, email, password_hash, about_me, locale, theme,
+      time_zone, email_confirmed_at from users where id = ${userId}) u),
+    (select string_agg(p::text, ',' order by id) from posts p where author_id = ${userId}),
+    (select string_agg(followee_id::text, ',' order by followee_id) from follows where follower_id = ${userId}),
+    (select string_agg(concat(id_hash, expires_at, user_agent), ',' order by id_hash) from sessions where user_id = ${userId}),
+    (select string_agg(concat(id, name, scopes::text, expires_at), ',' order by id) from api_tokens where user_id = ${userId})
+  ) as state`);
+  return row?.state ?? "";
+}
