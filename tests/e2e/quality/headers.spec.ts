@@ -1,5 +1,5 @@
 import type { APIResponse } from "@playwright/test";
-import { OWN_HEADERS, submitForm } from "../support/form";
+import { OWN_HEADERS } from "../support/form";
 import { expect, test } from "../support/test";
 
 /** On every answer, whatever it is. */
@@ -124,30 +124,6 @@ test("no header of a request switches the policy off", async ({ request }) => {
     });
     expect(forged.status(), JSON.stringify(headers)).toBe(403);
   }
-});
-
-test("cookies are as closed as they can be", async ({ browse, member }) => {
-  const ana = await member("ana");
-  const { context } = await browse();
-  const fields = { identifier: ana.username, password: ana.password, remember: "on" };
-  const answer = await submitForm(context.request, {
-    path: "/auth/login",
-    by: "identifier",
-    fields,
-    headers: OWN_HEADERS,
-  });
-  const set = answer.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
-  const flags = Object.fromEntries(
-    set.map(({ value }) => {
-      const [pair = "", ...attributes] = value.split("; ");
-      const kept = attributes.filter((attribute) => !attribute.startsWith("Expires="));
-      return [pair.split("=")[0], kept.map((attribute) => attribute.toLowerCase()).sort()];
-    }),
-  );
-  expect(flags).toEqual({
-    "mb.session": ["httponly", "max-age=2592000", "path=/", "samesite=lax"],
-    "mb.device": ["httponly", "max-age=31536000", "path=/", "samesite=lax"],
-  });
 });
 
 test("nothing is served that is nobody's business", async ({ request }) => {
