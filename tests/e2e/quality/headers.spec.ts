@@ -1,5 +1,5 @@
 import type { APIResponse } from "@playwright/test";
-import { OWN_HEADERS } from "../support/form";
+import { submitForm } from "../support/form";
 import { expect, test } from "../support/test";
 
 /** On every answer, whatever it is. */
