@@ -6,6 +6,7 @@ import { WithCrashWords } from "@/components/crash";
 import { RememberTimeZone } from "@/components/time-zone";
 import { TIME_ZONE_COOKIE } from "@/lib/web/cookies";
 import { currentTheme } from "@/lib/web/theme";
+import { pageTranslator } from "@/lib/web/translation";
 
 /** The page's ground, as components/styles/_tokens.scss has it. */
 const GROUND = { light: "#fbfaf7", dark: "#131412" } as const;
@@ -24,7 +25,11 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("notices");
   return (
-    <html lang={await getLocale()} data-bs-theme={await currentTheme()}>
+    <html
+      lang={await getLocale()}
+      data-bs-theme={await currentTheme()}
+      data-translator={pageTranslator() === "server" ? "server" : undefined}
+    >
       <body>
         <WithCrashWords words={{ title: t("failureTitle"), tryAgain: t("tryAgain") }}>
           {children}

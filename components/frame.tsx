@@ -10,6 +10,7 @@ import { HoverCards } from "./card/hover-cards";
 import { Choices } from "./choices";
 import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
+import { SearchBox } from "./search-box";
 import { Icon } from "./ui/icon";
 
 interface FrameProps {
@@ -53,6 +54,7 @@ export function Frame({ viewer, isOutage, unread = 0, theme, aside, children }: 
       </main>
       {viewer && <Scripts viewer={viewer} unread={unread} />}
       <aside className="third">
+        {viewer && <SearchBox />}
         {aside}
         <Choices theme={theme} />
       </aside>
@@ -83,6 +85,7 @@ const commonItems = (t: Translate): NavItem[] => [
 
 const memberItems = (t: Translate, username: string, unread: number): NavItem[] => [
   ...commonItems(t),
+  { href: links.search, icon: "search", label: t("nav.search"), hasOwnBox: true },
   {
     href: links.messages,
     within: links.messages,

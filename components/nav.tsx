@@ -16,13 +16,21 @@ export interface NavItem {
   unread?: { drawn: number; words: string };
   /** The bar of a phone has room for five; what is left out of it is reached from one of them. */
   isOnRailOnly?: boolean;
+  /** A wide desk has a box for it in the third column instead. */
+  hasOwnBox?: boolean;
 }
 
 /** The main places, with the current one marked. Drawn as a rail on a desk and as a bar on a phone. */
 export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
-  return items.map(({ href, within, icon, label, unread }) => (
-    <Link key={href} href={href} prefetch={false} aria-current={whereabouts(path, href, within)}>
+  return items.map(({ href, within, icon, label, unread, hasOwnBox }) => (
+    <Link
+      key={href}
+      className={hasOwnBox ? "nav-search" : undefined}
+      href={href}
+      prefetch={false}
+      aria-current={whereabouts(path, href, within)}
+    >
       {icon && <Icon name={icon} />}
       <span className="nav-label">{label}</span>
       {unread && <UnreadBadge {...unread} />}

@@ -5,12 +5,20 @@ import { deletePostAction } from "@/lib/posts/actions";
 import type { PostView } from "@/lib/posts/queries";
 import { mayDelete } from "@/lib/posts/rules";
 import { PersonLink } from "./person-link";
-import { RichText } from "./rich-text";
+import { type Marked, RichText } from "./rich-text";
+import { TranslateLink } from "./translate-link";
 import { Avatar } from "./ui/avatar";
 import { TimeAgo } from "./ui/time-ago";
 
+interface PostProps {
+  post: PostView;
+  viewer: Viewer;
+  /** Marks what was looked for. */
+  marked?: Marked;
+}
+
 /** One post: who, when, what, and what its author may do with it. */
-export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
+export function Post({ post, viewer, marked }: PostProps) {
   const { author } = post;
   return (
     <article className="post" id={`post-${post.id}`}>
@@ -22,7 +30,8 @@ export function Post({ post, viewer }: { post: PostView; viewer: Viewer }) {
             <TimeAgo at={post.createdAt} />
           </a>
         </h2>
-        <RichText text={post.body} lang={post.language ?? undefined} />
+        <RichText text={post.body} lang={post.language ?? undefined} marked={marked} />
+        <TranslateLink post={post} />
         {mayDelete(viewer.id, post) && (
           <div className="post-actions">
             <DeletePost postId={post.id} />

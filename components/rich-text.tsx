@@ -1,19 +1,37 @@
+import type { ReactNode } from "react";
+import type { MarkedPart } from "@/lib/search/rules";
 import { textParts } from "@/lib/text/rules";
 
+/** Takes a text apart by what is to be marked in it. */
+export type Marked = (text: string) => MarkedPart[];
+
+interface RichTextProps {
+  text: string;
+  lang?: string;
+  marked?: Marked;
+}
+
 /** A person's text as they typed it, with its web addresses as links. Never anything but text. */
-export function RichText({ text, lang }: { text: string; lang?: string }) {
+export function RichText({ text, lang, marked }: RichTextProps) {
+  const draw = (part: string) => (marked ? withMarks(marked(part)) : part);
   return (
     <p className="body" dir="auto" lang={lang}>
       {textParts(text).map((part, index) =>
         part.href ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
           <a key={index} href={part.href} rel="nofollow noopener ugc">
-            {part.text}
+            {draw(part.text)}
           </a>
         ) : (
-          part.text
+          draw(part.text)
         ),
       )}
     </p>
   );
 }
+
+const withMarks = (parts: MarkedPart[]): ReactNode =>
+  parts.map(({ text, isMatch }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
+    isMatch ? <mark key={index}>{text}</mark> : text,
+  );

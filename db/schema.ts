@@ -13,4 +13,5 @@ export * from "./tables/posts";
 export * from "./tables/rate-limits";
 export * from "./tables/search-words";
 export * from "./tables/sessions";
+export * from "./tables/translations";
 export * from "./tables/users";

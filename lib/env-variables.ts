@@ -72,6 +72,9 @@ export const variables = z.object({
     .text("Set the region of the Azure resource.")
     .optional()
     .describe("Region of the Azure resource."),
+  AZURE_TRANSLATOR_BASE_URL: kind.webUrl
+    .optional()
+    .describe("Where Azure's API is, if not in its public cloud."),
   LIBRETRANSLATE_URL: kind.webUrl.optional().describe("Translates by LibreTranslate."),
   LIBRETRANSLATE_API_KEY: kind.text("Set the server's key.").optional().describe("Where that server asks."),
 

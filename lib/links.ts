@@ -3,6 +3,7 @@ export const links = {
   home: "/",
   explore: "/explore",
   search: "/search",
+  translate: "/translate",
   messages: "/messages",
   sentMessages: "/messages/sent",
   signIn: "/auth/login",

@@ -2,11 +2,13 @@ import type { ReactNode } from "react";
 import { ConfirmFirst } from "@/components/email-forms";
 import { ExportTask } from "@/components/export-task";
 import { Frame } from "@/components/frame";
+import { PageTranslations } from "@/components/page-translations";
 import { Suggestions } from "@/components/suggestions";
 import { env } from "@/lib/env";
 import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";
 import { currentTheme } from "@/lib/web/theme";
+import { pageTranslator } from "@/lib/web/translation";
 import { currentVisit } from "@/lib/web/visit";
 
 export default async function ViewerLayout({ children }: { children: ReactNode }) {
@@ -23,6 +25,7 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
       {viewer && env.requireConfirmedEmail && !viewer.hasConfirmedEmail && <ConfirmFirst />}
       {session && <ExportTask task={session.task} />}
       {children}
+      {viewer && <PageTranslations by={pageTranslator()} />}
     </Frame>
   );
 }

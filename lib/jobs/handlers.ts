@@ -8,6 +8,7 @@ import { purgePostKeys } from "../posts/jobs";
 import { purgeProofs } from "../proofs/jobs";
 import { purgeSessions } from "../sessions/jobs";
 import { purgeTokens } from "../tokens/jobs";
+import { purgeTranslations } from "../translation/jobs";
 import type { JobContext, JobHandler } from "./context";
 import type { Job, JobKind } from "./schema";
 
@@ -25,6 +26,7 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "posts.purgeKeys": purgePostKeys,
   "proofs.purge": purgeProofs,
   "sessions.purge": purgeSessions,
+  "translation.purge": purgeTranslations,
   "tokens.purge": purgeTokens,
 };
 

@@ -22,6 +22,7 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("posts.purgeKeys", {}),
   job("proofs.purge", {}),
   job("sessions.purge", {}),
+  job("translation.purge", {}),
   job("tokens.purge", {}),
 ]);
 
@@ -65,6 +66,7 @@ export const SCHEDULE = {
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",
   "sessions.purge": "27 * * * *",
+  "translation.purge": "57 3 * * *",
   "tokens.purge": "57 * * * *",
 } as const satisfies { [Kind in JobKind]?: string };
 

@@ -18,6 +18,7 @@ export const LIMITS = {
   resetFromAddress: { name: "reset-address", hits: 25, windowSeconds: minutes(5) },
   confirmEmail: { name: "confirm-email", hits: 5, windowSeconds: minutes(30) },
   provePassword: { name: "prove-password", hits: 10, windowSeconds: minutes(10) },
+  translate: { name: "translate", hits: 60, windowSeconds: minutes(10) },
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
   export: { name: "export", hits: 2, windowSeconds: hours(24) },
   message: { name: "message", hits: 60, windowSeconds: hours(1) },

@@ -1,11 +1,16 @@
 import "server-only";
 import { join } from "node:path";
+import type { Database, Transaction } from "@/db/connection";
 import { env } from "../env";
-import type { Mail, Relay } from "./contracts";
+import type { Mail, Relay, Translator } from "./contracts";
 import { type Outbox, outboxIn, outboxMail } from "./mail-outbox";
 import { resendMail } from "./mail-resend";
 import { smtpMail } from "./mail-smtp";
 import { inngestRelay } from "./relay-inngest";
+import type { Search } from "./search-contract";
+import { postgresSearch } from "./search-postgres";
+import { azureTranslator } from "./translator-azure";
+import { libreTranslator } from "./translator-libretranslate";
 
 const outboxFolder = () => join(env.dataDir, "outbox");
 
@@ -32,4 +37,20 @@ export function chosenRelay(): Relay | null {
   const local = inngestDev === "1" ? INNGEST_LOCAL : inngestDev;
   const baseUrl = (isDev ? local : inngestBaseUrl) ?? inngestBaseUrl ?? INNGEST_CLOUD;
   return inngestRelay(baseUrl, inngestEventKey ?? "local");
+}
+
+/** The database itself. */
+export const chosenSearch = (db: Database | Transaction): Search => postgresSearch(db);
+
+/** Azure, else LibreTranslate, else nobody. */
+export function chosenTranslator(): Translator | null {
+  const { azureTranslatorKey, azureTranslatorRegion, azureTranslatorBaseUrl } = env;
+  if (azureTranslatorKey) {
+    return azureTranslator({
+      key: azureTranslatorKey,
+      region: azureTranslatorRegion,
+      baseUrl: azureTranslatorBaseUrl,
+    });
+  }
+  return env.libretranslateUrl ? libreTranslator(env.libretranslateUrl, env.libretranslateApiKey) : null;
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/connection";
-import type { SearchablePost } from "./contracts";
+import type { SearchablePost } from "./search-contract";
 import type { Meaning } from "./search-postgres-terms";
 
 type AnyDatabase = Database | Transaction;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/connection";
-import type { Search, SearchQuery } from "./contracts";
+import type { Search, SearchQuery } from "./search-contract";
 import { allOf, anyOf, exactly, type Meaning, narrowly, widely } from "./search-postgres-terms";
 import { nearWords, renewVocabulary } from "./search-postgres-words";
 

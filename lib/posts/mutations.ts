@@ -8,6 +8,7 @@ import { whyNotWrite } from "../emails/rules";
 import { env } from "../env";
 import { notFound, Refusal } from "../errors";
 import { KEPT_HOURS } from "../idempotency/schema";
+import { languageOf } from "../languages/rules";
 import { POSTS_CHANNEL } from "./schema";
 
 /**
@@ -49,8 +50,8 @@ const claim = (userId: number, { body, key }: { body: string; key: string }, mar
       where idempotency_keys.created_at < now() - make_interval(hours => ${KEPT_HOURS})
     returning result
   ), written as (
-    insert into posts (id, author_id, body)
-    select claim.result::bigint, ${userId}, ${body} from claim
+    insert into posts (id, author_id, body, language)
+    select claim.result::bigint, ${userId}, ${body}, ${languageOf(body)}::text from claim
     returning id, author_id
   )
   select id, true as is_new, ${mark}::text as fingerprint,

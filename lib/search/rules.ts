@@ -1,3 +1,4 @@
+import { type Day, dayOf } from "../calendar/rules";
 import { SEARCH_MAX, TERMS_MAX } from "./schema";
 
 /** What somebody has typed, taken apart. */
@@ -11,13 +12,6 @@ export interface ParsedSearch {
   /** Days as typed: earlier than this one begins, later than this one ends. */
   before?: Day;
   after?: Day;
-}
-
-/** A day of the calendar, in whatever zone the person lives. */
-export interface Day {
-  year: number;
-  month: number;
-  day: number;
 }
 
 const TERM =
@@ -56,52 +50,66 @@ function takeOperator(found: ParsedSearch, operator = "", value = ""): boolean {
   return true;
 }
 
-function dayOf(text: string): Day | null {
-  const [, year, month, day] = (/^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? []).map(Number);
-  if (!year || !month || !day) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 ? { year, month, day } : null;
-}
-
 /** Whether nothing was asked for. */
 export const isEmpty = ({ words, phrases, without, from, before, after }: ParsedSearch): boolean =>
   words.length + phrases.length + without.length + from.length === 0 && !before && !after;
 
-/** The instant at which a day begins in a zone: where clocks skip midnight, its first moment. */
-export function beginningOf({ year, month, day }: Day, timeZone: string): Date {
-  const wall = Date.UTC(year, month - 1, day);
-  const guess = wall - offsetAt(wall, timeZone);
-  return new Date(wall - offsetAt(guess, timeZone));
+/** A stretch of a text, and whether it is what was looked for. */
+export interface MarkedPart {
+  text: string;
+  isMatch: boolean;
 }
 
-/** The day after. */
-export const followingDay = ({ year, month, day }: Day): Day => {
-  const next = new Date(Date.UTC(year, month - 1, day + 1));
-  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
-};
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const MARKS = /\p{M}/gu;
+/** Writing in which a word stands within a longer one. */
+const EAST_ASIAN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** What endings of one word's forms may differ in. */
+const ENDING_MAX = 3;
+const STEM_MIN = 3;
 
-/** By how many milliseconds a zone's clocks are ahead of UTC. */
-function offsetAt(instant: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const part = Object.fromEntries(
-    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour, minute, second } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+const folded = (text: string) => text.normalize("NFKD").replace(MARKS, "").toLowerCase().normalize("NFC");
+
+/**
+ * Takes a text apart by what was looked for in it: the words of the search, words that they begin and
+ * other forms of them. The parts joined give the text.
+ */
+export function markedParts(
+  text: string,
+  { words, phrases }: Pick<ParsedSearch, "words" | "phrases">,
+): MarkedPart[] {
+  const sought = [...words, ...phrases].flatMap((term) => folded(term).match(WORD) ?? []);
+  const parts: MarkedPart[] = [];
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const range = matchIn(word, sought);
+    if (!range) continue;
+    const [from, to] = [index + range[0], index + range[1]];
+    if (from > end) parts.push({ text: text.slice(end, from), isMatch: false });
+    parts.push({ text: text.slice(from, to), isMatch: true });
+    end = to;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), isMatch: false });
+  return parts;
 }
 
-// 2000-01-01, and 12 bits for the counter below the time: drizzle/0000.
-const ID_EPOCH_MS = 946_684_800_000;
-const IDS_PER_MS = 4_096;
+/** Where in a word of a text one of the sought words is: from and to, or null. */
+function matchIn(word: string, sought: string[]): [number, number] | null {
+  const plain = folded(word);
+  for (const term of sought) {
+    if (EAST_ASIAN.test(term)) {
+      // Folding may change the length; a place in it holds only where it has not.
+      const at = plain.length === word.length ? plain.indexOf(term) : -1;
+      if (at >= 0) return [at, at + term.length];
+    } else if (isForm(plain, term)) return [0, word.length];
+  }
+  return null;
+}
 
-/** The least id of a post written at this instant or later. */
-export const firstIdAt = (at: Date): number => Math.max(0, at.getTime() - ID_EPOCH_MS) * IDS_PER_MS;
+function isForm(word: string, term: string): boolean {
+  if (word === term || (term.length >= STEM_MIN && word.startsWith(term))) return true;
+  let common = 0;
+  while (common < Math.min(word.length, term.length) && word[common] === term[common]) common += 1;
+  const rest = Math.max(word.length, term.length) - common;
+  return common > STEM_MIN && rest <= ENDING_MAX;
+}

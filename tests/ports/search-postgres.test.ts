@@ -20,8 +20,9 @@ beforeAll(async () => {
   }
   await database.db.insert(posts).values(
     (Object.keys(SAMPLES) as SampleName[]).map((name) => {
-      const { author, body, language } = SAMPLES[name];
-      return { id: sampleId(name), authorId: authors.get(author) ?? 0, body, language };
+      const { author, body, language, on } = SAMPLES[name];
+      const createdAt = new Date(`${on}T12:00:00Z`);
+      return { id: sampleId(name), authorId: authors.get(author) ?? 0, body, language, createdAt };
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginningOf, firstIdAt, followingDay, isEmpty, parseSearch } from "@/lib/search/rules";
+import { isEmpty, markedParts, parseSearch } from "@/lib/search/rules";
 import { searchInput } from "@/lib/search/schema";
 
 const nothing = { words: [], phrases: [], without: [], from: [] };
@@ -59,23 +59,38 @@ describe("a search that is typed", () => {
   });
 });
 
-describe("a day", () => {
-  it("begins when it begins where the person lives", () => {
-    expect(beginningOf(day(2026, 3, 1), "UTC").toISOString()).toBe("2026-03-01T00:00:00.000Z");
-    expect(beginningOf(day(2026, 3, 1), "Asia/Seoul").toISOString()).toBe("2026-02-28T15:00:00.000Z");
-    expect(beginningOf(day(2026, 7, 1), "America/New_York").toISOString()).toBe("2026-07-01T04:00:00.000Z");
-    // The clocks change on this very day.
-    expect(beginningOf(day(2026, 3, 29), "Europe/Madrid").toISOString()).toBe("2026-03-28T23:00:00.000Z");
-    expect(beginningOf(day(2026, 3, 30), "Europe/Madrid").toISOString()).toBe("2026-03-29T22:00:00.000Z");
+describe("what was looked for in a text", () => {
+  const marked = (text: string, q: string) =>
+    markedParts(text, parseSearch(q))
+      .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
+      .join("");
+
+  it.each([
+    ["Fresh bread, good bread", "bread", "Fresh [bread], good [bread]"],
+    ["The Runners ran", "runner", "The [Runners] ran"],
+    ["Two libraries", "library", "Two [libraries]"],
+    ["Un café con leche", "CAFE", "Un [café] con leche"],
+    ["La canción", "canciones", "La [canción]"],
+    ["Telescopes", "teles", "[Telescopes]"],
+    ["대한민국 축구", "민국", "대한[민국] 축구"],
+    ["good bread", '"good bread"', "[good] [bread]"],
+    ["bread and rain", "bread -rain", "[bread] and rain"],
+    ["<b>bold</b>", "bold", "<b>[bold]</b>"],
+    ["on and on", "one", "on and on"],
+    ["", "x", ""],
+  ])("%s / %s", (text, q, expected) => {
+    expect(marked(text, q)).toBe(expected);
   });
 
-  it("is followed by the next, over months and years", () => {
-    expect(followingDay(day(2024, 2, 28))).toEqual(day(2024, 2, 29));
-    expect(followingDay(day(2025, 12, 31))).toEqual(day(2026, 1, 1));
-  });
-
-  it("has a first id", () => {
-    expect(firstIdAt(new Date("2000-01-01T00:00:01Z"))).toBe(4_096_000);
-    expect(firstIdAt(new Date("1970-01-01"))).toBe(0);
+  it("is never more or less than the text", () => {
+    for (const text of ["e\u0301e\u0301 ㈜가나 ﬁne İstanbul", "한국어를 ｆｕｌｌ", "a\u0000b😀c"]) {
+      for (const q of ["e", "fi", "가나", "istanbul full 한국", "😀"]) {
+        expect(
+          markedParts(text, parseSearch(q))
+            .map((part) => part.text)
+            .join(""),
+        ).toBe(text);
+      }
+    }
   });
 });

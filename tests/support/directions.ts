@@ -41,7 +41,7 @@ export const DIRECTIONS: Direction[] = [
   {
     from: "lib/<noun>/queries",
     to: ["db/**", "lib/{context,errors,crypto,env,links}", "lib/<noun>/{queries,rules,schema}"],
-    types: ["lib/ports/contracts"],
+    types: ["lib/ports/search-contract"],
   },
   {
     from: "lib/<noun>/mutations",
@@ -50,6 +50,7 @@ export const DIRECTIONS: Direction[] = [
       "lib/{context,errors,crypto,env,links}",
       "lib/<noun>/{mutations,queries,rules,schema}",
       "lib/jobs/*",
+      "lib/ports/contracts",
     ],
   },
   {
@@ -75,10 +76,10 @@ export const DIRECTIONS: Direction[] = [
   // The one port whose service is our own database.
   {
     from: "lib/ports/search-postgres{,-*}",
-    to: ["lib/ports/{contracts,search-postgres-*}"],
+    to: ["lib/ports/{contracts,search-contract,search-postgres-*}"],
     types: ["db/connection"],
   },
-  { from: "lib/ports/**", to: ["lib/ports/contracts"] },
+  { from: "lib/ports/**", to: ["lib/ports/{contracts,search-contract,translator-answer}"] },
   { from: "lib/{web,i18n,jobs}/**", to: ["lib/**", "db/**", "messages/*"] },
   // Whoever meets a bug tells it here; that it becomes a mail is the noun's business.
   { from: "lib/report", to: ["lib/*", "db/**", "lib/failures/mutations"] },

@@ -1,4 +1,4 @@
-import { firstIdAt } from "@/lib/search/rules";
+import { firstIdAt } from "@/lib/posts/rules";
 
 /** A post that searches are tried on. */
 export interface SamplePost {

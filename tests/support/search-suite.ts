@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Search } from "@/lib/ports/contracts";
-import { beginningOf, firstIdAt, followingDay, isEmpty, parseSearch } from "@/lib/search/rules";
+import { beginningOf, followingDay } from "@/lib/calendar/rules";
+import type { Search } from "@/lib/ports/search-contract";
+import { firstIdAt } from "@/lib/posts/rules";
+import { isEmpty, parseSearch } from "@/lib/search/rules";
 import { searchText } from "@/lib/search/schema";
 import { SEARCH_CASES } from "./search-cases";
 import { type SampleName, sampleNamed } from "./search-posts";

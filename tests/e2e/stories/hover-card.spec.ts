@@ -49,6 +49,7 @@ test("passing over a name asks for nothing", async ({ person, member }) => {
   await page.goto("/explore");
   const asked = requests(page);
   await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   const name = page.getByRole("article").first().getByRole("link").first();
   for (let pass = 1; pass <= 5; pass += 1) {
     await name.hover();
