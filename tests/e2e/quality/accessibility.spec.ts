@@ -19,6 +19,16 @@ async function obstacles(page: Page): Promise<string[]> {
   return found;
 }
 
+/** The key of some mail, once the job that sends it has. */
+async function keyOfMail(page: Page): Promise<string> {
+  const mail = page.getByRole("main").locator("a[href^='/dev/mailbox/']").first();
+  await expect(async () => {
+    await page.goto("/dev/mailbox");
+    await expect(mail).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  return ((await mail.getAttribute("href")) ?? "").split("/").at(-1) ?? "";
+}
+
 test("every page is looked at", () => {
   expect(routesOfPages().sort()).toEqual([...Object.keys(GUEST_PAGES), ...Object.keys(MEMBER_PAGES)].sort());
 });
