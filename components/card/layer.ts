@@ -25,7 +25,7 @@ export class CardLayer {
    */
   show(anchor: HTMLElement, card: Element, pointerX: number | null): void {
     this.element.replaceChildren(card);
-    (anchor.closest("h1, h2, h3") ?? anchor).after(this.element);
+    anchor.after(this.element);
     this.element.showPopover();
     this.place(anchor.getBoundingClientRect(), pointerX);
   }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { idSchema, requiredText } from "../text/schema";
+import { idSchema, requiredText, submissionKeySchema } from "../text/schema";
 
 /** A new post. `key` is made anew with every form, so that a form sent twice makes one post. */
 export const postInput = (maxLength: number) =>
   z.strictObject({
     body: requiredText(maxLength),
-    key: z.string("invalid").min(1, "invalid").max(100, "invalid"),
+    key: submissionKeySchema,
   });
 
 /** Which post to delete. */

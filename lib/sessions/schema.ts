@@ -8,4 +8,6 @@ export const SESSION_IDLE_HOURS = 12;
 export const SESSIONS_PER_ACCOUNT = 10;
 
 /** Which session to end, by its public handle. */
-export const endSessionInput = z.strictObject({ handle: z.string("invalid").length(16, "invalid") });
+export const endSessionInput = z.strictObject({
+  handle: z.string("invalid").regex(/^[\w-]{16}$/, "invalid"),
+});

@@ -31,11 +31,13 @@ export function plainText(max: number) {
 export const requiredText = (max: number) => plainText(max).refine((text) => text.trim() !== "", "required");
 
 /** An id of the database, from a form, a path or JSON; exact as a JavaScript number. */
-export const idSchema = z.coerce
-  .number("invalid")
-  .int("invalid")
-  .min(1, "invalid")
-  .max(Number.MAX_SAFE_INTEGER, "invalid");
+export const idSchema = z
+  .union([z.number(), z.string().regex(/^\d{1,16}$/)], "invalid")
+  .transform(Number)
+  .pipe(z.number("invalid").int("invalid").min(1, "invalid").max(Number.MAX_SAFE_INTEGER, "invalid"));
+
+/** What a form is known again by when it is sent twice; made anew with every form. */
+export const submissionKeySchema = z.string("invalid").regex(/^[\w-]{1,100}$/, "invalid");
 
 /** A form that is only a button. */
 export const emptyInput = z.strictObject({});

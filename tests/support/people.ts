@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/connection";
 import { users } from "@/db/schema";
-import type { ViewerContext } from "@/lib/context";
-import { publish } from "@/lib/posts/mutations";
+import type { Context, ViewerContext } from "@/lib/context";
 
 /** As many people as names, in the same order. */
 type Each<Names extends string[]> = { [Index in keyof Names]: ViewerContext };
@@ -24,9 +23,27 @@ export async function people<Names extends string[]>(
   })) as Each<Names>;
 }
 
-/** Writes posts, the oldest first, and gives their ids. */
-export async function write(ctx: ViewerContext, ...bodies: string[]): Promise<number[]> {
-  const ids: number[] = [];
-  for (const body of bodies) ids.push((await publish(ctx, { body, key: randomUUID() })).id);
-  return ids;
+/** Does what may fail in a transaction of its own, so that the test's goes on after it. */
+export const apart = <C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> =>
+  ctx.db.transaction((db) => work({ ...ctx, db }));
+
+/** Writes a post as if so many seconds ago, and gives its id. */
+export async function writeAgo(ctx: ViewerContext, secondsAgo: number, body: string): Promise<number> {
+  const [row] = await ctx.db.execute<{ id: string }>(sql`
+    insert into posts (id, author_id, body, created_at)
+    select next_post_id(at), ${ctx.viewer.id}, ${body}, at
+    from (select now() - make_interval(secs => ${secondsAgo}) as at) then_
+    returning id`);
+  return Number(row?.id);
+}
+
+/** Writes posts numbered from 1, the oldest, a second apart, and gives their ids, the newest first. */
+export async function writeMany(ctx: ViewerContext, count: number): Promise<number[]> {
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    insert into posts (id, author_id, body, created_at)
+    select next_post_id(at), ${ctx.viewer.id}, number::text, at
+    from generate_series(1, ${count}::int) number,
+      lateral (select now() - make_interval(secs => ${count} - number) as at) then_
+    returning id`);
+  return rows.map(({ id }) => Number(id)).sort((one, other) => other - one);
 }

@@ -9,7 +9,7 @@ async function obstacles(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ["light", "dark"]) {
     await page.locator("html").evaluate((html, value) => html.setAttribute("data-bs-theme", value), theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
     const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     const told = grave.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 120)}`),
@@ -19,6 +19,16 @@ async function obstacles(page: Page): Promise<string[]> {
   return found;
 }
 
+/** The key of some mail, once the job that sends it has. */
+async function keyOfMail(page: Page): Promise<string> {
+  const mail = page.getByRole("main").locator("a[href^='/dev/mailbox/']").first();
+  await expect(async () => {
+    await page.goto("/dev/mailbox");
+    await expect(mail).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  return ((await mail.getAttribute("href")) ?? "").split("/").at(-1) ?? "";
+}
+
 test("every page is looked at", () => {
   expect(routesOfPages().sort()).toEqual([...Object.keys(GUEST_PAGES), ...Object.keys(MEMBER_PAGES)].sort());
 });
@@ -26,13 +36,11 @@ test("every page is looked at", () => {
 for (const [route, pathOf] of Object.entries(GUEST_PAGES)) {
   test(`nothing is in anybody's way on ${route}`, async ({ browse, member }) => {
     if (route.startsWith("/dev")) await member("ana");
-    const { page } = await browse();
-    await page.goto("/dev/mailbox");
-    const mail = page.getByRole("main").getByRole("link", { name: /./ }).first();
-    const mailKey = route.includes("[key]")
-      ? ((await mail.getAttribute("href")) ?? "").split("/").at(-1)
-      : "";
-    await page.goto(pathOf({ username: "", postId: 0, mailKey: mailKey ?? "" }));
+    const { page, watch } = await browse();
+    // A mail is shown in a frame that runs no script, not even this story's.
+    watch.tolerate(/^error at about:srcdoc: Blocked script execution/);
+    const mailKey = route.includes("[key]") ? await keyOfMail(page) : "";
+    await page.goto(pathOf({ username: "", postId: 0, mailKey }));
     expect(await obstacles(page)).toEqual([]);
   });
 }
@@ -79,6 +87,15 @@ test("nor in a form that was refused, or a question that was opened", async ({ p
   expect(await obstacles(ana.page)).toEqual([]);
 });
 
+/** What reaches beyond the right edge of the screen. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+    const boxes = [...document.body.querySelectorAll("*")];
+    const wide = boxes.filter((box) => box.getBoundingClientRect().right > window.innerWidth + 1);
+    return wide.map((box) => `${box.tagName} ${box.className}`);
+  });
+
 test("a phone has room for everything", async ({ person, member }) => {
   const bo = await member("bo", { displayName: "B".repeat(50) });
   const { id } = await write(bo, "Donaudampfschifffahrtsgesellschaftskapitän".repeat(3));
@@ -87,8 +104,7 @@ test("a phone has room for everything", async ({ person, member }) => {
   for (const pathOf of Object.values(MEMBER_PAGES)) {
     const path = pathOf({ username: bo.username, postId: id, mailKey: "" });
     await ana.page.goto(path);
-    const widths = await ana.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-    expect(widths[0], `${path} is wider than the screen`).toBeLessThanOrEqual(widths[1] ?? 0);
+    expect(await tooWide(ana.page), path).toEqual([]);
   }
   await ana.page.goto("/");
   expect(await obstacles(ana.page)).toEqual([]);

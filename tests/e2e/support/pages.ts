@@ -22,7 +22,12 @@ export const MEMBER_PAGES: Record<string, (places: Places) => string> = {
   "/": () => "/",
   "/explore": () => "/explore",
   "/edit-profile": () => "/edit-profile",
+  "/messages": () => "/messages",
+  "/messages/sent": () => "/messages/sent",
+  "/messages/with/[username]": ({ username }) => `/messages/with/${username}`,
+  "/send-message/[username]": ({ username }) => `/send-message/${username}`,
   "/settings/account": () => "/settings/account",
+  "/settings/export": () => "/settings/export",
   "/settings/sessions": () => "/settings/sessions",
   "/settings/tokens": () => "/settings/tokens",
   "/api/docs": () => "/api/docs",
@@ -32,9 +37,14 @@ export const MEMBER_PAGES: Record<string, (places: Places) => string> = {
   "/user/[username]/posts/[id]": ({ username, postId }) => `/user/${username}/posts/${postId}`,
 };
 
+/** What is only ever shown inside of a page. */
+const FRAGMENTS = ["/user/[username]/popup"];
+
 /** The routes that have a page, by the files in `app/`. */
-export const routesOfPages = (): string[] =>
-  globSync("app/**/page.tsx").map((file) => {
+export function routesOfPages(): string[] {
+  const routes = globSync("app/**/page.tsx").map((file) => {
     const parts = file.split("/").slice(1, -1);
     return `/${parts.filter((part) => !part.startsWith("(")).join("/")}`;
   });
+  return routes.filter((route) => !FRAGMENTS.includes(route));
+}
