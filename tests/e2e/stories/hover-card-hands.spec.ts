@@ -1,0 +1,41 @@
+import type { Page } from "@playwright/test";
+import { write } from "../support/scene";
+import { expect, test } from "../support/test";
+
+const card = (page: Page) => page.locator(".user-card");
+
+test("the keyboard opens it, gets into it, and Escape closes it", async ({ person, member }) => {
+  const bo = await member("bo");
+  await write(bo, "figs");
+  const { page } = await person("ana");
+  await page.goto(`/explore`);
+  const name = page.getByRole("article").getByRole("link", { name: bo.username }).first();
+  await page.getByRole("main").focus();
+  for (
+    let step = 0;
+    step < 40 && !(await name.evaluate((link) => link === document.activeElement));
+    step += 1
+  ) {
+    await page.keyboard.press("Tab");
+  }
+  await expect(card(page)).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(card(page).getByRole("link", { name: bo.username })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(card(page)).toHaveCount(0);
+  await expect(name).toBeFocused();
+});
+
+test("a finger follows the link", async ({ person, member }) => {
+  const bo = await member("bo");
+  await write(bo, "figs");
+  const { page } = await person("ana", {}, { hasTouch: true, viewport: { width: 390, height: 800 } });
+  await page.goto("/explore");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/popup")) asked.push(request.url());
+  });
+  await page.getByRole("article").getByRole("link", { name: bo.username }).first().tap();
+  await expect(page).toHaveURL(`/user/${bo.username}`);
+  expect(asked).toEqual([]);
+});
