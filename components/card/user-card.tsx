@@ -15,9 +15,7 @@ export function UserCard({ profile, viewer }: { profile: Profile; viewer: Viewer
   const { followers, following } = profile;
   return (
     <article className="user-card">
-      <div>
-        <Avatar src={profile.avatar} size={64} />
-      </div>
+      <Avatar src={profile.avatar} size={64} />
       <div className="user-card-main">
         <p>
           <PersonLink person={profile} />

@@ -1,3 +1,5 @@
+import { tutorialInstant } from "../text/rules";
+
 /** A post as far as it is exported. */
 export interface ExportedPost {
   body: string;
@@ -8,10 +10,6 @@ export interface ExportedPost {
 const NOT_ASCII = /[^\x20-\x7e]/g;
 const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 const quoted = (text: string) => JSON.stringify(text).replace(NOT_ASCII, escaped);
-
-/** ISO 8601 in UTC, with six digits of fraction where there is one and none where there is not. */
-const timestamp = (at: Date) =>
-  at.toISOString().replace(/\.(\d{3})Z$/, (_, ms) => (ms === "000" ? "Z" : `.${ms}000Z`));
 
 /*
  * The file of the Flask Mega-Tutorial, chapter 22, byte for byte: an object with the one key `posts`,
@@ -25,7 +23,7 @@ export const FILE_END = "\n    ]\n}";
 /** The next post of the file, with what stands before it. */
 export function exportedPost({ body, createdAt }: ExportedPost, isFirst: boolean): string {
   const before = isFirst ? '{\n    "posts": [\n' : ",\n";
-  return `${before}        {\n            "body": ${quoted(body)},\n            "timestamp": "${timestamp(createdAt)}"\n        }`;
+  return `${before}        {\n            "body": ${quoted(body)},\n            "timestamp": "${tutorialInstant(createdAt)}"\n        }`;
 }
 
 /** Whole percents, rounded down. 100 is kept for the moment in which everything is done. */

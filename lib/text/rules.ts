@@ -76,3 +76,7 @@ function hrefOf(address: string): string | null {
   // "https://bank.example@evil.example" leads elsewhere than it reads.
   return !url || url.username || url.password ? null : url.href;
 }
+
+/** An instant as the Flask Mega-Tutorial writes it: in UTC, with six digits of a second or none. */
+export const tutorialInstant = (at: Date): string =>
+  at.toISOString().replace(/\.(\d{3})Z$/, (_, ms) => (ms === "000" ? "Z" : `.${ms}000Z`));

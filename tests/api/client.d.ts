@@ -13,6 +13,13 @@ export interface components {
     Post: { "id": number; "body": string; "language": string | null; "timestamp": string; "author": components["schemas"]["Author"]; "_links": { "self": string; "author": string } };
     Author: { "id": number; "username": string; "name": string | null; "_links": { "self": string; "avatar": string } };
     NewPost: { "body": string };
+    MessagePage: { "items": (components["schemas"]["Message"])[]; "_links": { "self": string; "next": string | null } };
+    Message: { "id": number; "body": string; "timestamp": string; "is_mine": boolean; "person": components["schemas"]["Author"] | null };
+    NewMessage: { "recipient_id": number; "body": string };
+    Notifications: { "items": ({ "name": string; "data": components["schemas"]["__schema0"]; "timestamp": number })[]; "_links": { "next": string } };
+    __schema0: string | number | boolean | null | (components["schemas"]["__schema0"])[] | {  };
+    ExportList: { "items": (components["schemas"]["Export"])[] };
+    Export: { "id": string; "state": "running" | "done" | "failed"; "percent": number; "requested_at": string; "post_count": number | null };
   };
 }
 
@@ -401,6 +408,124 @@ export interface paths {
         503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/messages": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: {
+      parameters: { query?: { "before"?: number; "per_page"?: number; "box"?: "inbox" | "sent" }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["MessagePage"] } };
+        304: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": components["schemas"]["NewMessage"] } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Message"] } };
+        400: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        404: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        409: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        413: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        415: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        422: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/messages/read": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notifications": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: {
+      parameters: { query?: { "since"?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Notifications"] } };
+        304: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/exports": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["ExportList"] } };
+        304: { headers: { [name: string]: unknown }; content?: never };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    put?: never;
+    post: {
+      parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Export"] } };
+        400: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        409: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        422: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;

@@ -24,6 +24,8 @@ async function state(): Promise<string> {
     (select string_agg(u::text, ',' order by id) from (select id, username, display_name, email, password_hash, about_me, locale, theme from users) u),
     (select string_agg(p::text, ',' order by id) from posts p),
     (select string_agg(f::text, ',' order by follower_id, followee_id) from follows f),
+    (select string_agg(m::text, ',' order by id) from messages m),
+    (select string_agg(concat(id, state), ',' order by id) from exports),
     (select string_agg(concat(id, expires_at > now()), ',' order by id) from api_tokens))) as state`);
   return row?.state ?? "";
 }

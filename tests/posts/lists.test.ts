@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Cursor, Page } from "@/db/keyset";
 import type { ViewerContext } from "@/lib/context";
-import { follow } from "@/lib/follows/mutations";
 import { deletePost } from "@/lib/posts/mutations";
 import { explore, feed, type PostView, postsBy } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
@@ -92,43 +91,6 @@ describe.each(Object.entries(LISTS))("%s", (_, open) => {
   it("is empty beyond the end, not an error", async () => {
     await writeMany(ann, 3);
     expect(await open()({ before: 1 })).toEqual({ items: [], older: null, newer: null });
-  });
-});
-
-describe("the feed", () => {
-  it("is one's own posts and those of the people one follows, and nobody else's", async () => {
-    const [cleo] = await people(database.db, "cleo");
-    await writeAgo(cleo, 5, "from a stranger");
-    await writeAgo(bob, 4, "from bob");
-    await writeAgo(ann, 3, "from ann");
-    const bodies = async () => (await feed(ann, {})).items.map(({ body }) => body);
-    expect(await bodies()).toEqual(["from ann"]);
-    await follow(ann, bob.viewer.id);
-    expect(await bodies()).toEqual(["from ann", "from bob"]);
-  });
-
-  it("is empty for somebody who follows only people who have not written", async () => {
-    await follow(ann, bob.viewer.id);
-    expect((await feed(ann, {})).items).toEqual([]);
-  });
-
-  it("weaves many people's posts into one order, in both directions", async () => {
-    const authors = await people(
-      database.db,
-      ...Array.from({ length: 40 }, (_, number) => `author${number}`),
-    );
-    const followed = new Set(authors.slice(0, 30));
-    for (const author of followed) await follow(ann, author.viewer.id);
-    const expected: number[] = [];
-    for (let second = 200; second > 0; second -= 1) {
-      const author = authors[(second * 7) % authors.length] as ViewerContext;
-      const id = await writeAgo(author, second, `${second}`);
-      if (followed.has(author)) expected.unshift(id);
-    }
-    const pages = await toTheEnd((cursor) => feed(ann, cursor));
-    expect(pages.flat()).toEqual(expected);
-    expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 25, 25, 25]);
-    expect(idsOf(await feed(ann, { after: pages[5]?.[0] ?? 0 }))).toEqual(pages[4]);
   });
 });
 

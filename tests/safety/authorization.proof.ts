@@ -17,6 +17,8 @@ interface Route extends Statuses {
   path: string;
   kind?: string;
   body?: Record<string, string>;
+  /** It has no end; only how it begins is looked at. */
+  isStream?: boolean;
 }
 interface Action extends Statuses {
   page: string;
@@ -58,8 +60,20 @@ const filled = (text: string, { names }: Scene) =>
 const filledIn = (fields: Record<string, string>, scene: Scene) =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, filled(text, scene)]));
 
-function askRoute(key: string, { path, body }: Route, scene: Scene, caller: Caller): Promise<Answer> {
+async function beginning(url: string, headers: Record<string, string>): Promise<Answer> {
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  await answer.body?.cancel();
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), body: "", ms: 0 };
+}
+
+function askRoute(
+  key: string,
+  { path, body, isStream }: Route,
+  scene: Scene,
+  caller: Caller,
+): Promise<Answer> {
   const [method = ""] = key.split(" ");
+  if (isStream) return beginning(server.url + filled(path, scene), scene.headers[caller]);
   const json = body && { "content-type": "application/json", origin: server.url };
   return ask(server.url + filled(path, scene), {
     method,

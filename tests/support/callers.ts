@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { apiTokens, posts, sessions } from "@/db/schema";
+import { apiTokens, exportPieces, exportTasks, messages, posts, sessions } from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
@@ -36,6 +36,7 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
   const own = await token(db, owner.id, ["read", "write", "account"], `canary-token-${mark}`);
   const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
   const [post] = await db.insert(posts).values({ authorId: owner.id, body: "Hello" }).returning();
+  const exportId = await privateThings(db, owner.id, `canary-message-${mark}`);
   const over = { ...(await cookie(ended)), ...bearer(await token(db, owner.id, ["read", "write"], "", -1)) };
   await db.delete(sessions).where(eq(sessions.userId, ended.id));
   return {
@@ -56,9 +57,22 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
       post: String(post?.id),
       session: owner.sessionHash.slice(0, 16),
       tokenId: String(own.id),
+      export: exportId,
     },
-    secrets: [owner.email, userAgent, `canary-token-${mark}`, owner.sessionHash],
+    secrets: [owner.email, userAgent, `canary-token-${mark}`, `canary-message-${mark}`, owner.sessionHash],
   };
+}
+
+/** A note to oneself and an export with a file, which both say `text`. */
+async function privateThings(db: Database, userId: number, text: string): Promise<string> {
+  await db.insert(messages).values({ senderId: userId, recipientId: userId, body: text });
+  const [made] = await db
+    .insert(exportTasks)
+    .values({ userId, state: "done", percent: 100, builtAt: new Date(), postCount: 1, byteSize: text.length })
+    .returning({ id: exportTasks.id });
+  const exportId = made?.id ?? "";
+  await db.insert(exportPieces).values({ exportId, position: 0, content: Buffer.from(text) });
+  return exportId;
 }
 
 async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
@@ -78,6 +92,8 @@ export async function belongings(db: Database, userId: number): Promise<string> 
       time_zone, email_confirmed_at from users where id = ${userId}) u),
     (select string_agg(p::text, ',' order by id) from posts p where author_id = ${userId}),
     (select string_agg(followee_id::text, ',' order by followee_id) from follows where follower_id = ${userId}),
+    (select string_agg(concat(id, body), ',' order by id) from messages where sender_id = ${userId}),
+    (select string_agg(concat(id, state), ',' order by id) from exports where user_id = ${userId}),
     (select string_agg(concat(id_hash, expires_at, user_agent), ',' order by id_hash) from sessions where user_id = ${userId}),
     (select string_agg(concat(id, name, scopes::text, expires_at), ',' order by id) from api_tokens where user_id = ${userId})
   ) as state`);

@@ -23,9 +23,10 @@ interface Sent {
 }
 
 /** A value that is good for a field; names are new every time. */
-const goodValue = (name: string): fc.Arbitrary<unknown> =>
+const goodValue = (name: string, other: number): fc.Arbitrary<unknown> =>
   fc.uuid().map((uuid) => {
-    const names: Record<string, string> = {
+    const names: Record<string, unknown> = {
+      recipient_id: other,
       username: `u-${uuid}`,
       email: `${uuid}@example.com`,
       password: PASSWORD,
@@ -47,11 +48,11 @@ const schemaOf = (schema: () => { meta(): unknown }) => {
   return { $ref: `#/components/schemas/${id}` };
 };
 
-const bodies = (operation: Operation): fc.Arbitrary<Sent> => {
+const bodies = (operation: Operation, other: number): fc.Arbitrary<Sent> => {
   if (!operation.body) return fc.record({ body: fc.option(hostileText, { nil: undefined }) });
   const field = (name: string) =>
     fc
-      .oneof({ weight: 5, arbitrary: goodValue(name) }, { weight: 2, arbitrary: hostileValue })
+      .oneof({ weight: 5, arbitrary: goodValue(name, other) }, { weight: 2, arbitrary: hostileValue })
       .chain((value) => fc.option(fc.constant([name, value] as const), { freq: 9 }));
   const extra = fc.oneof(
     { weight: 5, arbitrary: fc.constant(null) },
@@ -77,7 +78,7 @@ export function requests(operation: Operation, own: number, other: number): fc.A
     { weight: 1, arbitrary: fc.constantFrom(String(own), "999999", "0") },
     { weight: 2, arbitrary: hostilePart },
   );
-  const names = query ? ["page", "per_page", "before"] : ["token"];
+  const names = query ? ["page", "per_page", "before", "since", "box"] : ["token"];
   const value = fc.oneof(hostilePart, fc.nat().map(String));
   const search = fc.oneof(
     fc.constant<[string, string][]>([]),
@@ -99,7 +100,7 @@ export function requests(operation: Operation, own: number, other: number): fc.A
     {},
   );
   return fc
-    .tuple(id, search, headers, who, method === "GET" ? fc.constant<Sent>({}) : bodies(operation))
+    .tuple(id, search, headers, who, method === "GET" ? fc.constant<Sent>({}) : bodies(operation, other))
     .map(([id, search, headers, who, { body, sent }]) => {
       const query = search.map(([name, value]) => `${name}=${value}`).join("&");
       return {

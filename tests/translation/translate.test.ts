@@ -5,7 +5,7 @@ import { PermanentFailure, TemporaryFailure, type Translator } from "@/lib/ports
 import { publish } from "@/lib/posts/mutations";
 import { translatePost } from "@/lib/translation/mutations";
 import { useDatabase } from "../support/database";
-import { viewer } from "../support/members";
+import { people } from "../support/people";
 
 /** Counts how often it is asked. */
 function counting(translate: Translator["translate"] = async (text, from, to) => `${from}>${to}: ${text}`) {
@@ -25,7 +25,7 @@ describe("a translation", () => {
   const SPANISH = "Mañana salimos temprano hacia la playa, ¿quién se apunta?";
 
   const written = async (body = SPANISH) => {
-    const ctx = await viewer(database.db, `reader_${Math.random().toString(36).slice(2)}`);
+    const [ctx] = await people(database.db, `reader_${Math.random().toString(36).slice(2)}`);
     const { id } = await publish(ctx, { body, key: crypto.randomUUID() });
     return { ctx, id };
   };

@@ -15,7 +15,7 @@ interface Body<B extends z.ZodType> {
 }
 
 interface Success<R extends z.ZodType | undefined> {
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
   description: string;
   /** Absent for an answer without a body. */
   schema?: R;

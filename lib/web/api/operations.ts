@@ -1,5 +1,8 @@
 import type { Operation } from "./operation";
+import * as exports from "./operations/exports";
 import * as follows from "./operations/follows";
+import * as messages from "./operations/messages";
+import * as notifications from "./operations/notifications";
 import * as posts from "./operations/posts";
 import * as tokens from "./operations/tokens";
 import * as userLists from "./operations/user-lists";
@@ -12,4 +15,7 @@ export const OPERATIONS = [
   ...Object.values(userLists),
   ...Object.values(follows),
   ...Object.values(posts),
+  ...Object.values(messages),
+  ...Object.values(notifications),
+  ...Object.values(exports),
 ].filter((value) => "success" in value) as unknown as Operation[];

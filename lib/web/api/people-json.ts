@@ -3,11 +3,8 @@ import type { PageNumber } from "@/db/numbered";
 import { env } from "../../env";
 import type { Member } from "../../members/queries";
 import type { Person } from "../../people/queries";
+import { tutorialInstant } from "../../text/rules";
 import { PER_PAGE_MAX } from "./numbers";
-
-/** An instant as the Flask Mega-Tutorial writes it: six digits of a second where there are any. */
-export const instant = (at: Date): string =>
-  at.toISOString().replace(/\.(\d{3})Z$/, (_, digits) => (digits === "000" ? "Z" : `.${digits}000Z`));
 
 /** A picture's address for programs, which may be anywhere. */
 export const absolute = (address: string): string => new URL(address, env.appUrl).href;
@@ -69,7 +66,7 @@ export function userOf(member: Member, hasEmail = false): UserJson {
     username: member.username,
     name: member.displayName,
     ...(hasEmail && member.email !== null && { email: member.email }),
-    last_seen: instant(member.lastSeenAt),
+    last_seen: tutorialInstant(member.lastSeenAt),
     about_me: member.aboutMe,
     post_count: member.posts,
     follower_count: member.followers,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Cursor, Page } from "@/db/keyset";
 import type { PostView } from "../../posts/queries";
+import { tutorialInstant } from "../../text/rules";
 import { lenient, PER_PAGE_MAX } from "./numbers";
-import { authorJson, authorOf, instant, moment, userExample, userPath } from "./people-json";
+import { authorJson, authorOf, moment, userExample, userPath } from "./people-json";
 
 export const postJson = z
   .object({
@@ -36,7 +37,7 @@ export const postOf = (post: PostView): PostJson => ({
   id: post.id,
   body: post.body,
   language: post.language,
-  timestamp: instant(post.createdAt),
+  timestamp: tutorialInstant(post.createdAt),
   author: authorOf(post.author),
   _links: { self: postPath(post.id), author: userPath(post.author.id) },
 });

@@ -1,17 +1,6 @@
-import type { Page } from "@playwright/test";
+import { card, requests } from "../support/card";
 import { write } from "../support/scene";
 import { expect, test } from "../support/test";
-
-const card = (page: Page) => page.locator(".user-card");
-
-/** When the page asked for which card, in milliseconds since `from`. */
-function requests(page: Page) {
-  const asked: { at: number; url: string }[] = [];
-  page.on("request", (request) => {
-    if (request.url().endsWith("/popup")) asked.push({ at: Date.now(), url: request.url() });
-  });
-  return asked;
-}
 
 test("resting on a name for a second shows the card, which stays while one is in it", async ({
   person,
@@ -119,14 +108,4 @@ test("an unknown name and a failing server show nothing and break nothing", asyn
   await name.hover();
   await expect(card(page)).toBeVisible();
   expect((await page.request.get("/user/no_such_person/popup")).status()).toBe(404);
-});
-
-test("the card's own page is the card alone, and offers nobody to follow themselves", {
-  tag: "@plain",
-}, async ({ person }) => {
-  const { page, username } = await person("ana");
-  await page.goto(`/user/${username}/popup`);
-  await expect(card(page)).toBeVisible();
-  await expect(page.getByRole("navigation")).toHaveCount(0);
-  await expect(page.getByRole("button")).toHaveCount(0);
 });

@@ -34,13 +34,17 @@ export const MEMBER_PAGES: Record<string, (places: Places) => string> = {
   "/user/[username]": ({ username }) => `/user/${username}`,
   "/user/[username]/followers": ({ username }) => `/user/${username}/followers`,
   "/user/[username]/following": ({ username }) => `/user/${username}/following`,
-  "/user/[username]/popup": ({ username }) => `/user/${username}/popup`,
   "/user/[username]/posts/[id]": ({ username, postId }) => `/user/${username}/posts/${postId}`,
 };
 
+/** What is only ever shown inside of a page. */
+const FRAGMENTS = ["/user/[username]/popup"];
+
 /** The routes that have a page, by the files in `app/`. */
-export const routesOfPages = (): string[] =>
-  globSync("app/**/page.tsx").map((file) => {
+export function routesOfPages(): string[] {
+  const routes = globSync("app/**/page.tsx").map((file) => {
     const parts = file.split("/").slice(1, -1);
     return `/${parts.filter((part) => !part.startsWith("(")).join("/")}`;
   });
+  return routes.filter((route) => !FRAGMENTS.includes(route));
+}

@@ -1,8 +1,6 @@
-import type { Page } from "@playwright/test";
+import { card, requests } from "../support/card";
 import { write } from "../support/scene";
 import { expect, test } from "../support/test";
-
-const card = (page: Page) => page.locator(".user-card");
 
 test("the keyboard opens it, gets into it, and Escape closes it", async ({ person, member }) => {
   const bo = await member("bo");
@@ -31,11 +29,18 @@ test("a finger follows the link", async ({ person, member }) => {
   await write(bo, "figs");
   const { page } = await person("ana", {}, { hasTouch: true, viewport: { width: 390, height: 800 } });
   await page.goto("/explore");
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().endsWith("/popup")) asked.push(request.url());
-  });
+  const asked = requests(page);
   await page.getByRole("article").getByRole("link", { name: bo.username }).first().tap();
   await expect(page).toHaveURL(`/user/${bo.username}`);
   expect(asked).toEqual([]);
+});
+
+test("the card's own page is the card alone, and offers nobody to follow themselves", {
+  tag: "@plain",
+}, async ({ person }) => {
+  const { page, username } = await person("ana");
+  await page.goto(`/user/${username}/popup`);
+  await expect(card(page)).toBeVisible();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByRole("button")).toHaveCount(0);
 });
