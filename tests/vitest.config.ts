@@ -15,6 +15,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],
     setupFiles: ["tests/support/environment.ts"],
+    provide: { townPosts: 200_000 },
     testTimeout: 15_000,
     hookTimeout: 30_000,
   },

@@ -22,7 +22,7 @@ export const posts = pgTable(
     searchable: searchVector("searchable").notNull().generatedAlwaysAs(sql`search_vector(language, body)`),
   },
   (post) => [
-    index("posts_author_id_idx").on(post.authorId, post.id.desc()),
+    index("posts_author_id_idx").on(post.authorId, post.id),
     // Written through at once: a list of pending entries would have to be read by every search.
     index("posts_searchable_idx").using("gin", post.searchable).with({ fastupdate: false }),
     check("posts_body_check", sql`octet_length(${post.body}) between 1 and 160000`),

@@ -35,7 +35,7 @@ export const users = pgTable(
       "gin",
       sql`search_name(${user.username}, ${user.displayName}) gin_trgm_ops`,
     ),
-    index("users_last_seen_at_idx").on(user.lastSeenAt.desc()),
+    index("users_last_seen_at_idx").on(user.lastSeenAt),
     check(
       "users_username_check",
       sql`${user.username} ~ '^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$'`,

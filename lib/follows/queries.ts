@@ -77,11 +77,13 @@ function list(
 ): Promise<Page<ListedPerson>> {
   return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) => {
     const isOlder = direction === "older";
+    const beyond = isOlder ? lt : gt;
     const rows = await ctx.db
       .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
       .from(follows)
       .innerJoin(users, eq(users.id, side.show))
-      .where(and(eq(side.of, userId), isOlder ? lt(side.show, id) : gt(side.show, id)))
+      // Said of both sides: PostgreSQL would walk through the accounts from the first one on.
+      .where(and(eq(side.of, userId), beyond(side.show, id), beyond(users.id, id)))
       .orderBy(isOlder ? desc(side.show) : asc(side.show))
       .limit(limit);
     return rows.map(listed);
