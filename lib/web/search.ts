@@ -4,8 +4,8 @@ import type { ViewerContext } from "../context";
 import { log } from "../log";
 import { type Breaker, breaker } from "../ports/breaker";
 import { chosenSearch, chosenSearchCopy } from "../ports/choose";
-import { PermanentFailure, TemporaryFailure } from "../ports/contracts";
 import type { SearchQuery } from "../ports/search-contract";
+import { askEither } from "../ports/search-fallback";
 import { type Ask, type Hits, searchPosts } from "../search/queries";
 import type { ParsedSearch } from "../search/rules";
 import type { SearchInput } from "../search/schema";
@@ -21,14 +21,16 @@ const hitsFor = async (ctx: ViewerContext, query: SearchQuery, limit: number): P
   const copy = chosenSearchCopy();
   if (!copy) return { ids: await chosenSearch(ctx.db).query(query, limit), isReduced: false };
   process_.microblogSearchBreaker ??= breaker();
-  try {
-    const ids = await process_.microblogSearchBreaker.call(() => copy.query(query, limit));
-    return { ids, isReduced: false };
-  } catch (error) {
-    if (!(error instanceof TemporaryFailure || error instanceof PermanentFailure)) throw error;
-    log.warn({ event: "search-fell-back", reason: error.message });
-    return { ids: await chosenSearch(ctx.db).query(query, limit), isReduced: true };
-  }
+  return askEither(
+    {
+      first: copy,
+      second: chosenSearch(ctx.db),
+      guard: process_.microblogSearchBreaker,
+      onFallback: (reason) => log.warn({ event: "search-fell-back", reason }),
+    },
+    query,
+    limit,
+  );
 };
 
 /** Posts for the search page: by the index this installation has, in the viewer's language and zone. */

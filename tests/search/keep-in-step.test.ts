@@ -21,7 +21,11 @@ describe("the index outside of the database", () => {
 
   beforeAll(async () => {
     // That there is such a server makes writing enqueue; where it is the adapter is told below.
-    adoptEnvironment({ MEILISEARCH_URL: "http://127.0.0.1:1" });
+    adoptEnvironment({
+      MEILISEARCH_URL: "http://127.0.0.1:1",
+      MEILISEARCH_SEARCH_KEY: SEARCH_KEY,
+      MEILISEARCH_INDEX_KEY: INDEX_KEY,
+    });
     fake = await startMeilisearch();
     ({ ctx } = await member(database.db, "writer"));
   });

@@ -81,7 +81,7 @@ export const DIRECTIONS: Direction[] = [
   },
   {
     from: "lib/ports/**",
-    to: ["lib/ports/{contracts,search-contract,search-meilisearch-*,translator-answer}"],
+    to: ["lib/ports/{breaker,contracts,search-contract,search-meilisearch-*,translator-answer}"],
   },
   { from: "lib/{web,i18n,jobs}/**", to: ["lib/**", "db/**", "messages/*"] },
   // Whoever meets a bug tells it here; that it becomes a mail is the noun's business.
