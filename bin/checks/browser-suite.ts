@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exitCode, start, tool } from "../child";
@@ -15,6 +16,8 @@ export async function runBrowserSuite(folder: string, chromium: string, stop: Ab
     PORT: String(await freePort()),
     DATA_DIR: join(folder, "site"),
     RATE_LIMITS: "off",
+    // Given, not made by the site: stories that use the product's own code need the same one.
+    AUTH_SECRET: randomBytes(32).toString("base64url"),
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     // Stories set their scene with the product's own code, which is for the server only.
