@@ -53,5 +53,9 @@ export function whyNotTogether(values: Values): Problem[] {
     const remedy = `JOBS=cron needs it. ${remedyOf(variables.shape.CRON_SECRET)}`;
     problems.push({ variable: "CRON_SECRET", remedy });
   }
+  for (const variable of ["MEILISEARCH_SEARCH_KEY", "MEILISEARCH_INDEX_KEY"] as const) {
+    if (!values.MEILISEARCH_URL || values[variable]) continue;
+    problems.push({ variable, remedy: `MEILISEARCH_URL is set: ${remedyOf(variables.shape[variable])}` });
+  }
   return problems;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import type { Mail } from "../ports/contracts";
+import type { SearchCopy } from "../ports/search-contract";
 import type { JobKind, JobOf } from "./schema";
 
 /** What a handler works with: the data, and the services outside that no request may wait for. */
@@ -10,6 +11,8 @@ export interface JobContext extends Context {
   /** When the job was asked for. */
   requestedAt: Date;
   mail: Mail;
+  /** The index outside of the database, where there is one. */
+  search: SearchCopy | null;
   /** Aborted when the job is no longer this process's to do. */
   signal: AbortSignal;
   /**

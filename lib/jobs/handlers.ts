@@ -6,6 +6,7 @@ import { purgeLimits } from "../limits/jobs";
 import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
 import { purgePostKeys } from "../posts/jobs";
 import { purgeProofs } from "../proofs/jobs";
+import { compareIndex, syncPost } from "../search/jobs";
 import { purgeSessions } from "../sessions/jobs";
 import { purgeTokens } from "../tokens/jobs";
 import { purgeTranslations } from "../translation/jobs";
@@ -25,6 +26,8 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "passwords.tellChanged": tellPasswordChanged,
   "posts.purgeKeys": purgePostKeys,
   "proofs.purge": purgeProofs,
+  "search.compare": compareIndex,
+  "search.sync": syncPost,
   "sessions.purge": purgeSessions,
   "translation.purge": purgeTranslations,
   "tokens.purge": purgeTokens,

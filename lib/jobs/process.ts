@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { database } from "../database";
 import { env } from "../env";
 import { log } from "../log";
-import { chosenMail, chosenRelay } from "../ports/choose";
+import { chosenMail, chosenRelay, chosenSearchCopy } from "../ports/choose";
 import type { Work } from "./run";
 import { type Runner, startRunner } from "./runner";
 import { workElsewhere, workHere } from "./work";
@@ -11,7 +11,9 @@ import { workElsewhere, workHere } from "./work";
 /** How this installation does its jobs: here, or by Inngest, which then calls /api/inngest. */
 export function chosenWork(): Work {
   const relay = chosenRelay();
-  return relay ? workElsewhere(database(), relay) : workHere(database(), { mail: chosenMail() });
+  return relay
+    ? workElsewhere(database(), relay)
+    : workHere(database(), { mail: chosenMail(), search: chosenSearchCopy() });
 }
 
 const RETRY_FROM_MS = 1_000;

@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db/connection";
 import type { Context } from "../context";
 import type { Mail, Relay } from "../ports/contracts";
+import type { SearchCopy } from "../ports/search-contract";
 import type { JobContext } from "./context";
 import { handle } from "./handlers";
 import { whenReachable } from "./pauses";
@@ -11,6 +12,7 @@ import { type Envelope, eventOf } from "./schema";
 /** What handlers are given beside the database. */
 export interface Services {
   mail: Mail;
+  search?: SearchCopy | null;
 }
 
 type Step = JobContext["step"];
@@ -34,8 +36,24 @@ export function contextOf(
       send: (message) =>
         step(`mail ${message.key}`, () => whenReachable(ctx, "mail", () => services.mail.send(message))),
     },
+    search: services.search ? whenSearchable(ctx, services.search) : null,
     signal,
     step,
+  };
+}
+
+/** The same index, left alone by everybody while it fails. */
+function whenSearchable(ctx: Context, search: SearchCopy): SearchCopy {
+  const guarded =
+    <Given extends unknown[], T>(call: (...given: Given) => Promise<T>) =>
+    (...given: Given) =>
+      whenReachable(ctx, "search", () => call(...given));
+  return {
+    index: guarded(search.index),
+    remove: guarded(search.remove),
+    query: guarded(search.query),
+    reindex: guarded(search.reindex),
+    idsBetween: guarded(search.idsBetween),
   };
 }
 

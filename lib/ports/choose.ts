@@ -7,7 +7,8 @@ import { type Outbox, outboxIn, outboxMail } from "./mail-outbox";
 import { resendMail } from "./mail-resend";
 import { smtpMail } from "./mail-smtp";
 import { inngestRelay } from "./relay-inngest";
-import type { Search } from "./search-contract";
+import type { Search, SearchCopy } from "./search-contract";
+import { meilisearchSearch } from "./search-meilisearch";
 import { postgresSearch } from "./search-postgres";
 import { azureTranslator } from "./translator-azure";
 import { libreTranslator } from "./translator-libretranslate";
@@ -39,7 +40,21 @@ export function chosenRelay(): Relay | null {
   return inngestRelay(baseUrl, inngestEventKey ?? "local");
 }
 
-/** The database itself. */
+let searchCopy: SearchCopy | undefined;
+
+/** Meilisearch, or null where the database is the only index. One for the process: it knows what it has made. */
+export function chosenSearchCopy(): SearchCopy | null {
+  const { meilisearchUrl, meilisearchSearchKey = "", meilisearchIndexKey = "" } = env;
+  if (!meilisearchUrl) return null;
+  searchCopy ??= meilisearchSearch({
+    url: meilisearchUrl,
+    searchKey: meilisearchSearchKey,
+    indexKey: meilisearchIndexKey,
+  });
+  return searchCopy;
+}
+
+/** The database itself, which always answers. */
 export const chosenSearch = (db: Database | Transaction): Search => postgresSearch(db);
 
 /** Azure, else LibreTranslate, else nobody. */

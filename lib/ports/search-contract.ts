@@ -42,6 +42,6 @@ export interface Search {
 
 /** An index outside of the database, which can fall out of step with it. */
 export interface SearchCopy extends Search {
-  /** The ids it holds, in batches of any order. @throws TemporaryFailure, PermanentFailure */
-  ids(): AsyncIterable<number[]>;
+  /** The ids it holds, above one and up to another. @throws TemporaryFailure, PermanentFailure */
+  idsBetween(aboveId: number, upToId: number): Promise<number[]>;
 }

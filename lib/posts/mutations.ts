@@ -2,12 +2,13 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { posts } from "@/db/schema";
-import type { ViewerContext } from "../context";
+import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
 import { whyNotWrite } from "../emails/rules";
 import { env } from "../env";
 import { notFound, Refusal } from "../errors";
 import { KEPT_HOURS } from "../idempotency/schema";
+import { enqueue } from "../jobs/enqueue";
 import { languageOf } from "../languages/rules";
 import { POSTS_CHANNEL } from "./schema";
 
@@ -25,6 +26,14 @@ export async function publish(
 ): Promise<{ id: number; isNew: boolean }> {
   const reason = whyNotWrite(ctx.viewer, env.requireConfirmedEmail);
   if (reason) throw new Refusal("forbidden", reason);
+  return followedBySearch(
+    ctx,
+    (ctx) => publishOnce(ctx, input),
+    ({ id, isNew }) => (isNew ? id : null),
+  );
+}
+
+async function publishOnce(ctx: ViewerContext, input: { body: string; key: string }) {
   const mark = fingerprint(input.body);
   const rows = await ctx.db.execute<Claim>(claim(ctx.viewer.id, input, mark)).catch(authorGone);
   // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
@@ -75,9 +84,32 @@ function authorGone(error: unknown): never {
  * @throws Refusal `notFound` when there is none or it is somebody else's
  */
 export async function deletePost(ctx: ViewerContext, postId: number): Promise<void> {
-  const deleted = await ctx.db
-    .delete(posts)
-    .where(and(eq(posts.id, postId), eq(posts.authorId, ctx.viewer.id)))
-    .returning({ id: posts.id });
-  if (deleted.length === 0) throw notFound();
+  const remove = async (ctx: ViewerContext) => {
+    const deleted = await ctx.db
+      .delete(posts)
+      .where(and(eq(posts.id, postId), eq(posts.authorId, ctx.viewer.id)))
+      .returning({ id: posts.id });
+    if (deleted.length === 0) throw notFound();
+  };
+  return followedBySearch(ctx, remove, () => postId);
+}
+
+/**
+ * Runs what writes or deletes a post. Where an index outside of the database has to follow, the job for
+ * it is there when the writing commits and not otherwise.
+ *
+ * @param postOf the post that `work` has changed, or null where it has changed none
+ */
+function followedBySearch<C extends Context, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+  postOf: (result: T) => number | null,
+): Promise<T> {
+  if (!env.meilisearchUrl) return work(ctx);
+  return inTransaction(ctx, async (ctx) => {
+    const result = await work(ctx);
+    const postId = postOf(result);
+    if (postId !== null) await enqueue(ctx, { kind: "search.sync", postId });
+    return result;
+  });
 }

@@ -16,6 +16,8 @@ const WORDS = new Set([
     "stream",
     "send-message",
     "notifications",
+    "exports",
+    "read",
     "translate",
     "export",
     "tokens",

@@ -46,6 +46,7 @@ describe("search in PostgreSQL", () => {
     ['"재미있는 책"', ["koreanBook"]],
     ['"책 재미있는"', []],
     ["lescop", ["telescope"]],
+    ["schumann mondays", ["orchestra", "library"]],
     ["김취", ["koreanFood"]],
     ["C++", ["signs"]],
     ["and/or", ["signs"]],

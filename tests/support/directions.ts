@@ -61,7 +61,7 @@ export const DIRECTIONS: Direction[] = [
       "lib/<noun>/{mutations,queries,rules,schema}",
       "lib/<own>/mail",
       "lib/jobs/*",
-      "lib/ports/contracts",
+      "lib/ports/{contracts,search-contract}",
     ],
   },
   {
@@ -79,7 +79,10 @@ export const DIRECTIONS: Direction[] = [
     to: ["lib/ports/{contracts,search-contract,search-postgres-*}"],
     types: ["db/connection"],
   },
-  { from: "lib/ports/**", to: ["lib/ports/{contracts,search-contract,translator-answer}"] },
+  {
+    from: "lib/ports/**",
+    to: ["lib/ports/{breaker,contracts,search-contract,search-meilisearch-*,translator-answer}"],
+  },
   { from: "lib/{web,i18n,jobs}/**", to: ["lib/**", "db/**", "messages/*"] },
   // Whoever meets a bug tells it here; that it becomes a mail is the noun's business.
   { from: "lib/report", to: ["lib/*", "db/**", "lib/failures/mutations"] },

@@ -40,6 +40,7 @@ export const jobContext = (db: Database | Transaction, mail: Mail): JobContext =
   jobId: "the-job",
   requestedAt: new Date(),
   mail,
+  search: null,
   signal: new AbortController().signal,
   step: (_, work) => work(),
 });

@@ -23,7 +23,6 @@ export const SEARCH_CASES: Record<string, SearchCase[]> = {
     c("the orchestra", "orchestra"),
     c("saturn telescope", "telescope"),
     c("4711", "numbers"),
-    c("telescope orchestra library saturn", "telescope", "orchestra", "library", "libraries"),
   ],
   "words in Spanish": [
     c("verano", "song"),
@@ -95,7 +94,7 @@ export const SEARCH_CASES: Record<string, SearchCase[]> = {
     ordered("good bread butter", "butter", "bread"),
   ],
   "hostile strings": [
-    c("' or 1=1--"),
+    c("' or 7=7--"),
     c("'; drop table posts; --"),
     c("%"),
     c("_"),

@@ -21,6 +21,7 @@ export const GUEST_PAGES: Record<string, (places: Places) => string> = {
 export const MEMBER_PAGES: Record<string, (places: Places) => string> = {
   "/": () => "/",
   "/explore": () => "/explore",
+  "/search": () => "/search?q=bread",
   "/edit-profile": () => "/edit-profile",
   "/messages": () => "/messages",
   "/messages/sent": () => "/messages/sent",
