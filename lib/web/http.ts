@@ -43,13 +43,13 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   };
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
+  shapeAnswer(request, response, exchange);
   const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);
     return true;
   }
   inspectBody(request, response);
-  shapeAnswer(request, response, exchange);
   return exchanges.run(exchange, next);
 }
 
