@@ -33,7 +33,6 @@ for (const locale of LOCALES) {
         `/messages/with/${bo.username}`,
         `/send-message/${bo.username}`,
         "/settings/export",
-        `/user/${bo.username}/popup`,
       ]) {
         await page.goto(path);
         const heading = HEADINGS[locale][path as "/messages"];
