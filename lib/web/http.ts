@@ -5,6 +5,7 @@ import { clientAddress } from "./address";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { logRequest } from "./request-log";
+import { SECURITY_HEADERS } from "./security-headers";
 
 /** Larger than any form and any JSON body of the API. */
 export const BODY_MAX_BYTES = 256 * 1024;
@@ -115,7 +116,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   const asJson = isApi(request);
   response.writeHead(status, {
     "content-type": asJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
-    "x-content-type-options": "nosniff",
+    ...SECURITY_HEADERS,
     ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
     // What is still on its way is not read.
     ...(request.complete ? {} : { connection: "close" }),
