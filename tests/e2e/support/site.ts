@@ -24,6 +24,7 @@ export async function openOwnSite(settings: Record<string, string> = {}): Promis
   const relay = await openRelay(database.url);
   const secret = "signs-the-sessions-of-one-story-only-0123456789";
   const server = await builtServer({ DATABASE_URL: relay.url, AUTH_SECRET: secret, ...settings });
+  await server.start();
   return {
     url: server.url,
     db: database.connection.db,
