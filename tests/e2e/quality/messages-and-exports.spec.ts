@@ -13,7 +13,11 @@ const HEADINGS = {
 
 for (const locale of LOCALES) {
   for (const theme of ["light", "dark"] as const) {
-    test(`messages, exports and cards are whole in ${locale}, ${theme}`, async ({ person, member, db }) => {
+    test(`messages, exports and cards are whole in ${locale}, ${theme}`, { tag: "@slow" }, async ({
+      person,
+      member,
+      db,
+    }) => {
       const [ana, bo] = [await person("ana", { locale, theme }), await member("bo", { aboutMe: "Bakes." })];
       const { page } = ana;
       const exchange = [

@@ -55,10 +55,9 @@ test("addresses that are none are refused, not failed", async ({ request, person
   }
 });
 
-test("a failure of ours is a 500 with a reference, and the rest goes on", { tag: "@plain" }, async ({
-  browse,
-  isScripted,
-}) => {
+test("a failure of ours is a 500 with a reference, and the rest goes on", {
+  tag: ["@plain", "@slow"],
+}, async ({ browse, isScripted }) => {
   const site = await openOwnSite();
   try {
     const ana = await makeMember(site.db, "ana");

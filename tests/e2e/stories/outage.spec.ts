@@ -22,7 +22,9 @@ async function visitor(browse: Browse): Promise<Person> {
 }
 
 for (const weather of ["refuse", "freeze", "fin"] as const) {
-  test(`a database that says "${weather}" is a 503 that signs nobody out`, async ({ browse }) => {
+  test(`a database that says "${weather}" is a 503 that signs nobody out`, { tag: "@slow" }, async ({
+    browse,
+  }) => {
     const ana = await visitor(browse);
     const { page, context, watch } = ana;
     watch.tolerate(/status of 503/);
@@ -54,7 +56,10 @@ for (const weather of ["refuse", "freeze", "fin"] as const) {
   });
 }
 
-test("what somebody writes meanwhile is not lost", { tag: "@plain" }, async ({ browse, isScripted }) => {
+test("what somebody writes meanwhile is not lost", { tag: ["@plain", "@slow"] }, async ({
+  browse,
+  isScripted,
+}) => {
   const ana = await visitor(browse);
   const { page, watch } = ana;
   watch.tolerate(/status of 503/);

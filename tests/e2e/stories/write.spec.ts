@@ -17,7 +17,7 @@ test("a double click makes one post", async ({ person, db }) => {
 
 test("the same form sent ten times at once makes one post", async ({ person, db }) => {
   const ana = await person("ana");
-  const fields = { body: "once", key: "the same" };
+  const fields = { body: "once", key: "the-same" };
   const sent = Array.from({ length: 10 }, () =>
     submitForm(ana.page.request, { path: "/", by: "body", fields }),
   );
