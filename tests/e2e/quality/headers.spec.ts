@@ -39,7 +39,7 @@ function said(answer: APIResponse) {
   return [answer.status(), headers["content-type"], headers["cache-control"], policy];
 }
 
-test("each kind of answer says what may be done with it", { tag: "@slow" }, async ({
+test("each kind of answer says what may be done with it", { tag: "@unproven" }, async ({
   person,
   request,
   browse,

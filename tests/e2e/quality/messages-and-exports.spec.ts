@@ -13,7 +13,7 @@ const HEADINGS = {
 
 for (const locale of LOCALES) {
   for (const theme of ["light", "dark"] as const) {
-    test(`messages, exports and cards are whole in ${locale}, ${theme}`, { tag: "@slow" }, async ({
+    test(`messages, exports and cards are whole in ${locale}, ${theme}`, { tag: "@unproven" }, async ({
       person,
       member,
       db,

@@ -22,7 +22,7 @@ async function visitor(browse: Browse): Promise<Person> {
 }
 
 for (const weather of ["refuse", "freeze", "fin"] as const) {
-  test(`a database that says "${weather}" is a 503 that signs nobody out`, { tag: "@slow" }, async ({
+  test(`a database that says "${weather}" is a 503 that signs nobody out`, { tag: "@unproven" }, async ({
     browse,
   }) => {
     const ana = await visitor(browse);
@@ -56,7 +56,7 @@ for (const weather of ["refuse", "freeze", "fin"] as const) {
   });
 }
 
-test("what somebody writes meanwhile is not lost", { tag: ["@plain", "@slow"] }, async ({
+test("what somebody writes meanwhile is not lost", { tag: ["@plain", "@unproven"] }, async ({
   browse,
   isScripted,
 }) => {
