@@ -8,6 +8,7 @@ config.test = {
   include: ["tests/safety/*.proof.ts"],
   // They measure: one at a time.
   fileParallelism: false,
+  reporters: ["default", "./tests/safety/reporter.ts"],
   testTimeout: 300_000,
   hookTimeout: 60_000,
 };

@@ -75,7 +75,8 @@ async function privateThings(db: Database, userId: number, text: string): Promis
   return exportId;
 }
 
-async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
+/** @returns the token's secret and its id */
+export async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
   const secret = newToken();
   const expiresAt = sql`now() + make_interval(secs => ${seconds})`;
   const [row] = await db

@@ -1,0 +1,170 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { token } from "../support/callers";
+import { freshDatabase } from "../support/database";
+import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
+import { member, PASSWORD } from "../support/members";
+import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+
+const SECRET = "proves-what-the-proofs-prove-0123456789";
+const NEW_PASSWORD = "a brand new password";
+const fresh = freshDatabase({ max: 5 });
+let fake: Providers;
+let server: BuiltServer;
+
+beforeAll(async () => {
+  fake = await startProviders();
+  const mail = { RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url };
+  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...mail });
+  await server.start();
+});
+afterAll(async () => {
+  await server?.kill("SIGKILL");
+  await fake?.close();
+});
+
+type Headers = Record<string, string>;
+
+const cookieIn = (cookies: string[] = []) => cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
+
+/** Sends a form of a page as a browser without a script does. */
+async function submit(path: string, fields: Headers, headers: Headers = {}) {
+  const hidden = await hiddenOn(server.url + path, Object.keys(fields)[0] ?? "", headers);
+  return post(server.url + path, { ...hidden, ...fields }, headers);
+}
+
+async function signIn(identifier: string, password: string): Promise<Headers> {
+  const entered = await submit("/auth/login", { identifier, password });
+  expect(entered.status).toBe(303);
+  return { cookie: cookieIn(entered.headers["set-cookie"]) };
+}
+
+/** A form of the feed, as its owner saw it before anything was revoked. */
+const feedForm = (headers: Headers) => hiddenOn(server.url, "body", headers);
+
+/** Whether a session is good for anything, asked on every surface there is. @returns where it was let in */
+async function letInBy(headers: Headers, form: Headers): Promise<string[]> {
+  const { url } = server;
+  const body = `after-${crypto.randomUUID()}`;
+  await post(`${url}/`, { ...form, key: body, body }, headers);
+  const [written] = await fresh.db.execute(sql`select 1 from posts where body = ${body}`);
+  const rsc = await ask(`${url}/`, { headers: { ...headers, rsc: "1" } });
+  const surfaces = {
+    page: (await ask(`${url}/settings/sessions`, { headers })).status === 200,
+    // What a script asks for is answered with the way to the sign-in page, within a 200.
+    "request of a script": rsc.status === 200 && rsc.body.includes("Say something"),
+    "form's action": written !== undefined,
+    "route handler": (await ask(`${url}/notifications`, { headers })).status === 200,
+    "/api/auth/session": (await ask(`${url}/api/auth/session`, { headers })).body.includes("expires"),
+  };
+  return Object.entries(surfaces).flatMap(([name, isIn]) => (isIn ? [name] : []));
+}
+
+const ALL = ["page", "request of a script", "form's action", "route handler", "/api/auth/session"];
+
+interface Person {
+  id: number;
+  username: string;
+  email: string;
+}
+
+/** What ends the session of a person, and whether it ends tokens as well. */
+const ENDINGS: Record<
+  string,
+  { act: (person: Person, own: Headers) => Promise<unknown>; endsTokens: boolean }
+> = {
+  "signing out": {
+    act: (_, own) => submitSignOut(own),
+    endsTokens: false,
+  },
+  "a change of the password elsewhere": {
+    act: async ({ username }) =>
+      submit(
+        "/settings/account",
+        { password: NEW_PASSWORD, passwordAgain: NEW_PASSWORD, currentPassword: PASSWORD },
+        await signIn(username, PASSWORD),
+      ),
+    endsTokens: true,
+  },
+  "a reset of the password": { act: reset, endsTokens: true },
+  "ending it from another browser": {
+    act: async ({ username }) => {
+      const other = await signIn(username, PASSWORD);
+      const page = (await ask(`${server.url}/settings/sessions`, { headers: other })).body;
+      const forms = [...page.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => form);
+      const mine = forms.find((form) => form.includes('name="handle"'));
+      const fields = [...(mine ?? "").matchAll(/name="([^"]*)"[^>]*?value="([^"]*)"/g)];
+      await post(
+        `${server.url}/settings/sessions`,
+        Object.fromEntries(fields.map(([, n, v]) => [n, v])),
+        other,
+      );
+    },
+    endsTokens: false,
+  },
+};
+
+async function submitSignOut(own: Headers) {
+  const page = (await ask(server.url, { headers: own })).body;
+  const forms = [...page.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => form);
+  const leave = forms.find((form) => /Logout|Sign out/i.test(form)) ?? "";
+  const [, action] = /name="(\$ACTION_ID_[^"]+)"/.exec(leave) ?? [];
+  return post(`${server.url}/`, { [action ?? ""]: "" }, own);
+}
+
+async function reset({ email }: Person) {
+  await submit("/auth/reset-password", { email });
+  const mailed = () => fake.mails.find(({ to, subject }) => to[0] === email && subject.includes("Reset"));
+  await vi.waitFor(() => expect(mailed()).toBeDefined(), { timeout: 15_000 });
+  const [link = ""] = /http\S+/.exec(mailed()?.text ?? "") ?? [];
+  const cookie = cookieIn((await ask(link)).headers["set-cookie"]);
+  const changed = await submit(
+    "/auth/reset-password/new",
+    { password: NEW_PASSWORD, passwordAgain: NEW_PASSWORD },
+    { cookie },
+  );
+  expect(changed.headers.location).toBe("/auth/login");
+}
+
+it.for(Object.entries(ENDINGS))("%s ends a session on every surface at once", async ([name, ending]) => {
+  const username = name.replaceAll(/\W/g, "").slice(0, 20);
+  const { id, email } = await member(fresh.db, username);
+  const stolen = await signIn(username, PASSWORD);
+  const bearer = { authorization: `Bearer ${(await token(fresh.db, id, ["read", "write"])).secret}` };
+  const form = await feedForm(stolen);
+  expect(await letInBy(stolen, form)).toEqual(ALL);
+  expect((await ask(`${server.url}/api/me`, { headers: bearer })).status).toBe(200);
+  await ending.act({ id, username, email }, stolen);
+  const left = await letInBy(stolen, form);
+  const byToken = (await ask(`${server.url}/api/me`, { headers: bearer })).status;
+  note("G2", `${name}: refused on 5 of 5 surfaces`, `${ALL.length - left.length} of 5, token ${byToken}`);
+  expect(left).toEqual([]);
+  expect(byToken).toBe(ending.endsTokens ? 401 : 200);
+});
+
+it("a change of the password ends old sessions that are asking at the same moment", async () => {
+  await member(fresh.db, "racer");
+  const [own, old] = [await signIn("racer", PASSWORD), await signIn("racer", PASSWORD)];
+  const asked: { from: number; status: number }[] = [];
+  let isOver = false;
+  const asking = Array.from({ length: 20 }, async () => {
+    while (!isOver) {
+      const from = performance.now();
+      asked.push({ from, status: (await ask(`${server.url}/notifications`, { headers: old })).status });
+    }
+  });
+  const fields = { password: NEW_PASSWORD, passwordAgain: NEW_PASSWORD, currentPassword: PASSWORD };
+  const changed = await submit("/settings/account", fields, own);
+  const changedAt = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  isOver = true;
+  await Promise.all(asking);
+  const after = asked.filter(({ from }) => from > changedAt);
+  const letIn = after.filter(({ status }) => status === 200);
+  note("C6", "requests of old sessions let in after the change: 0", `${letIn.length} of ${after.length}`);
+  expect(changed.status).toBe(303);
+  expect(asked.some(({ status }) => status === 200)).toBe(true);
+  expect(after.length).toBeGreaterThan(20);
+  expect(letIn).toEqual([]);
+});
