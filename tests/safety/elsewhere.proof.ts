@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { enqueue } from "@/lib/jobs/enqueue";
 import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 
@@ -58,6 +59,7 @@ describe("a site that hands its jobs to Inngest", () => {
     expect(known.body).not.toMatch(/canary7f3a9c|abab/);
     expect((await ask(address)).body).not.toMatch(/canary7f3a9c|abab|DATABASE|AUTH_SECRET/);
     expect((await ask(address, { method: "DELETE" })).status).toBe(405);
+    note("B6", "/api/inngest: unsigned refused, nothing of the environment told", "401, DELETE 405");
   });
 });
 
