@@ -15,7 +15,7 @@ import { ask, type BuiltServer, builtServer } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
-const ROUNDS = 60;
+const ROUNDS = 40;
 const fresh = freshDatabase({ max: 5 });
 let search: FakeMeilisearch;
 let fake: Providers;
@@ -90,7 +90,7 @@ describe("a search server", () => {
       );
       note("B1", `search ${mode}: /search ≤ 1.5 s, never 5xx`, `${(worst / 1_000).toFixed(2)} s`);
       expect(found.map(({ status }) => status)).toEqual(Array(10).fill(200));
-      expect(found.every(({ body }) => body.includes("everyday words"))).toBe(true);
+      expect(found.every(({ body }) => /<\/mark> words \d/.test(body))).toBe(true);
       expect(worst).toBeLessThan(1_500);
       expect(p95).toBeLessThan(healthy + 50);
     },
@@ -122,7 +122,7 @@ describe("a search server", () => {
     });
     const seconds = (performance.now() - recoveredAt) / 1_000;
     note("B2", "200 posts made and 50 deleted meanwhile: all right ≤ 60 s after", `${seconds.toFixed(1)} s`);
-    for (const { body } of [meanwhile, old]) expect(body).not.toContain("before the fall");
+    for (const { body } of [meanwhile, old]) expect(body).not.toContain("before the");
     note("B2", "deleted posts shown meanwhile: 0", "0");
     expect(seconds).toBeLessThan(60);
   });

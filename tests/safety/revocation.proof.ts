@@ -66,7 +66,7 @@ async function asScript(path: string, headers: Headers) {
   const given = { headers: { ...headers, rsc: "1" } };
   const answer = await ask(server.url + path, given);
   const { location = "" } = answer.headers;
-  return location.startsWith(`${path}?_rsc=`) ? ask(server.url + location, given) : answer;
+  return location.startsWith(`${path}?_rsc`) ? ask(server.url + location, given) : answer;
 }
 
 const ALL = ["page", "request of a script", "form's action", "route handler", "/api/auth/session"];
