@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "@/db/outage";
@@ -22,18 +23,21 @@ describe("whoever waits for an answer", () => {
 
   it("does not wait longer for a connection either", async () => {
     const { db } = open({ max: 1 });
-    const busy = Promise.resolve(db.execute(pause(0.5)));
+    const busy = [pause(0.5)].map(async (long) => await db.execute(long));
+    await sleep(50);
     const began = performance.now();
-    await expect(patience.run(waiting(100), () => db.execute(sql`select 1`))).rejects.toBeInstanceOf(
-      Unavailable,
-    );
+    await expect(
+      patience.run(waiting(100), async () => await db.execute(sql`select 1`)),
+    ).rejects.toBeInstanceOf(Unavailable);
     expect(performance.now() - began).toBeLessThan(400);
-    await busy;
+    await Promise.all(busy);
   });
 
   it("sets off what may take as long as it needs", async () => {
     const { db } = open({ max: 1 });
-    const done = patience.run(waiting(0), () => unhurried(() => db.execute(sql`select 1 as one`)));
+    const done = patience.run(waiting(0), () =>
+      unhurried(async () => await db.execute(sql`select 1 as one`)),
+    );
     expect(await done).toEqual([{ one: 1 }]);
   });
 });

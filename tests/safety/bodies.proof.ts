@@ -1,12 +1,12 @@
-import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../support/database";
-import { note, quantile } from "../support/figures";
+import { note } from "../support/figures";
+import { send as sendTo } from "../support/pieces";
 import { residentMb } from "../support/process";
-import { ask, type BuiltServer, builtServer, hiddenOn } from "../support/server";
+import { type BuiltServer, builtServer, hiddenOn } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
@@ -28,40 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => server?.kill("SIGKILL"));
 
-interface Sent {
-  /** 0: the connection was closed without a word. */
-  status: number;
-  ms: number;
-  sentBytes: number;
-}
-
 const JSON_TYPE = { "content-type": "application/json" };
 const FORM_TYPE = { "content-type": "multipart/form-data; boundary=----proof" };
-
-/** Sends a body piece by piece, and stops when it is answered. */
-function send(path: string, headers: Record<string, string>, pieces: Buffer[]): Promise<Sent> {
-  return new Promise((resolve) => {
-    const startedAt = performance.now();
-    let sentBytes = 0;
-    let isOver = false;
-    const end = (status: number) => {
-      if (!isOver) resolve({ status, ms: performance.now() - startedAt, sentBytes });
-      isOver = true;
-      call.destroy();
-    };
-    const call = request(server.url + path, { method: "POST", headers, agent: false });
-    call.on("response", (answer) => end(answer.statusCode ?? 0));
-    call.on("error", () => end(0));
-    const next = () => {
-      const piece = pieces.shift();
-      if (isOver) return;
-      if (!piece) return void call.end();
-      sentBytes += piece.length;
-      call.write(piece, () => setImmediate(next));
-    };
-    next();
-  });
-}
 
 const DOORS = [
   { path: "/", headers: () => ({ ...FORM_TYPE, ...ann.cookie, origin: server.url }) },
@@ -82,6 +50,9 @@ function pieces(path: string, bytes: number): Buffer[] {
     all.subarray(index * 65_536, (index + 1) * 65_536),
   );
 }
+
+const send = (path: string, headers: Record<string, string>, given: Buffer[]) =>
+  sendTo(server.url + path, headers, given);
 
 const postCount = async () => {
   const [row] = await fresh.db.execute<{ count: number }>(sql`select count(*)::int as count from posts`);
@@ -159,53 +130,4 @@ it("many at once leave no trace in the memory", async () => {
   );
   expect(after - before).toBeLessThan(50);
   expect(await postCount()).toBe(0);
-});
-
-it("as many wrong items as fit are one complaint", async () => {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const body = `{"body":[${"1,".repeat(32_000)}1]}`;
-    const { status, ms } = await ask(`${server.url}/api/posts`, {
-      method: "POST",
-      headers: { ...JSON_TYPE, ...ann.bearer },
-      body,
-    });
-    expect(status).toBe(400);
-    times.push(ms);
-  }
-  note(
-    "D9",
-    "JSON of 32 000 wrong items, all that are let in: 4xx ≤ 50 ms",
-    `median ${quantile(times, 0.5).toFixed(0)} ms`,
-  );
-  expect(quantile(times, 0.5)).toBeLessThan(50);
-});
-
-it("what only the framework understands breaks nothing", async () => {
-  const own = { ...ann.cookie, origin: server.url };
-  const many = Array.from(
-    { length: 2_000 },
-    (_, n) => `------proof\r\ncontent-disposition: form-data; name="$ACTION_${n}:0"\r\n\r\n["$K${n}"]\r\n`,
-  );
-  const tries: [Record<string, string>, string][] = [
-    [{ ...own, ...FORM_TYPE, "next-action": "00".repeat(21) }, "------proof--\r\n"],
-    [{ ...own, "content-type": "text/plain", "next-action": "7f".repeat(20) }, '["$1:__proto__:then"]'],
-    [{ ...own, ...FORM_TYPE, "next-action": "7f".repeat(20) }, `${many.join("")}------proof--\r\n`],
-    [{ ...own, ...FORM_TYPE }, `${many.join("")}------proof--\r\n`],
-    [
-      { ...own, "content-type": "text/plain", "next-action": "7f".repeat(20) },
-      `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
-    ],
-    [
-      { ...own, ...FORM_TYPE },
-      '------proof\r\ncontent-disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n------proof\r\ncontent-disposition: form-data; name="$ACTION_1:0"\r\n\r\n{"id":"__proto__","bound":"$@1"}\r\n------proof--\r\n',
-    ],
-  ];
-  const statuses: number[] = [];
-  for (const [headers, body] of tries) {
-    statuses.push((await ask(server.url, { method: "POST", headers, body })).status);
-    expect((await ask(`${server.url}/healthz`)).status).toBe(200);
-  }
-  note("D10", "known-bad framework traffic: no 5xx", statuses.join(", "));
-  expect(statuses.filter((status) => status >= 500)).toEqual([]);
 });

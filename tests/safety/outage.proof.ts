@@ -9,7 +9,7 @@ import { type Postgres, startPostgres } from "@/bin/postgres/server";
 import { type Connection, connect } from "@/db/connection";
 import { migrate } from "@/db/migrate";
 import { note } from "../support/figures";
-import { firstSuccessAfter, inWords, keepLedger, type Ledger } from "../support/ledger";
+import { firstSuccessAfter, inWords, keepLedger, type Ledger, missingOf } from "../support/ledger";
 import { cpuSeconds } from "../support/process";
 import { openRelay, type Relay } from "../support/relay";
 import { ask, type BuiltServer, builtServer } from "../support/server";
@@ -61,7 +61,7 @@ async function weather(promise: string, name: string, trouble: () => Promise<voi
   await sleep(1_000);
   await ledger.stop();
   const recoveredMs = firstSuccessAfter(ledger, calmSince);
-  const lost = await missing(ledger);
+  const lost = await missingOf(ledger, direct.db);
   note(promise, `${name}: nothing lost`, `${lost.length} of ${ledger.acknowledged.size} lost`);
   note(promise, `${name}: worst ≤ 6 s`, `${(ledger.worstMs / 1_000).toFixed(1)} s (${inWords(ledger)})`);
   note(promise, `${name}: well again ≤ 3 s`, `${(recoveredMs / 1_000).toFixed(2)} s`);
@@ -73,13 +73,6 @@ async function weather(promise: string, name: string, trouble: () => Promise<voi
   expect(recoveredMs).toBeLessThan(3_000);
   await expectEverybodySignedIn(name);
   return ledger;
-}
-
-/** What was acknowledged and is not there. */
-async function missing({ acknowledged }: Ledger): Promise<string[]> {
-  const rows = await direct.db.execute<{ id: string; body: string }>(sql`select id::text, body from posts`);
-  const stored = new Map(rows.map(({ id, body }) => [id, body]));
-  return [...acknowledged].filter(([text, id]) => stored.get(String(id)) !== text).map(([text]) => text);
 }
 
 async function expectEverybodySignedIn(name: string): Promise<void> {
@@ -112,7 +105,7 @@ it("a database that is restarted at once", async () => {
 
 it("a database that crashes and comes back by itself", async () => {
   await weather("A2", "crashed (immediate)", async () => {
-    const [pid] = readFileSync(postmasterFile(), "utf8").split("\n");
+    const [pid] = readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n");
     process.kill(Number(pid), "SIGQUIT");
     await sleep(500);
     await vi.waitFor(() => direct.db.execute(sql`select 1`), { timeout: 30_000, interval: 50 });
@@ -154,9 +147,6 @@ it("a server that is started while its database closes every connection", async 
   expect([first.status, first.headers["retry-after"]]).toEqual([503, "5"]);
   expect(first.ms).toBeLessThan(6_000);
   expect(share).toBeLessThan(5);
-  await vi.waitFor(async () => expect((await ask(`${server.url}/readyz`)).status).toBe(200), {
-    timeout: 45_000,
-  });
+  const ready = async () => expect((await ask(`${server.url}/readyz`)).status).toBe(200);
+  await vi.waitFor(ready, { timeout: 45_000 });
 });
-
-const postmasterFile = () => join(folder, "postgres", "postmaster.pid");

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/connection";
 import { type Answer, ask } from "./server";
 import type { Visitor } from "./visitors";
 
@@ -94,3 +96,10 @@ export const inWords = ({ statuses }: Ledger): string =>
   Object.entries(statuses)
     .map(([status, count]) => `${status === "0" ? "none" : status} × ${count}`)
     .join(", ");
+
+/** What was acknowledged and is not there. @param db sees the posts whatever happened on the way */
+export async function missingOf({ acknowledged }: Ledger, db: Database): Promise<string[]> {
+  const rows = await db.execute<{ id: string; body: string }>(sql`select id::text, body from posts`);
+  const stored = new Map(rows.map(({ id, body }) => [id, body]));
+  return [...acknowledged].filter(([text, id]) => stored.get(String(id)) !== text).map(([text]) => text);
+}

@@ -9,7 +9,6 @@ import {
   SEARCH_KEY,
   startMeilisearch,
 } from "../support/fakes/meilisearch";
-import { type Mode, type Providers, startProviders } from "../support/fakes/providers";
 import { note, quantile } from "../support/figures";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
@@ -18,23 +17,24 @@ const SECRET = "proves-what-the-proofs-prove-0123456789";
 const ROUNDS = 40;
 const fresh = freshDatabase({ max: 5 });
 let search: FakeMeilisearch;
-let fake: Providers;
 let server: BuiltServer;
 let people: Visitor[];
 
-const serve = async (env: Record<string, string>) => {
-  await server?.kill("SIGKILL");
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...env });
-  await server.start();
-};
 beforeAll(async () => {
-  fake = await startProviders();
   search = await startMeilisearch();
   people = await visitors(fresh.db, { count: 20, secret: SECRET });
+  server = await builtServer({
+    DATABASE_URL: fresh.url,
+    AUTH_SECRET: SECRET,
+    MEILISEARCH_URL: search.url,
+    MEILISEARCH_SEARCH_KEY: SEARCH_KEY,
+    MEILISEARCH_INDEX_KEY: INDEX_KEY,
+  });
+  await server.start();
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");
-  await Promise.all([fake?.close(), search?.close()]);
+  await search?.close();
 });
 
 const api = (person: Visitor | undefined, method: string, path: string, body?: object) => {
@@ -63,11 +63,6 @@ async function everyday(): Promise<number[]> {
 describe("a search server", () => {
   let healthy: number;
   beforeAll(async () => {
-    await serve({
-      MEILISEARCH_URL: search.url,
-      MEILISEARCH_SEARCH_KEY: SEARCH_KEY,
-      MEILISEARCH_INDEX_KEY: INDEX_KEY,
-    });
     await everyday();
     healthy = quantile(await everyday(), 0.95);
   });
@@ -126,44 +121,4 @@ describe("a search server", () => {
     note("B2", "deleted posts shown meanwhile: 0", "0");
     expect(seconds).toBeLessThan(60);
   });
-});
-
-describe("a service for jobs", () => {
-  // Each has one export under way, so each asks in one mode only.
-  let waiting: Visitor[];
-  beforeAll(async () => {
-    waiting = [...people];
-    await serve({
-      INNGEST_EVENT_KEY: "key",
-      INNGEST_SIGNING_KEY: `signkey-prod-${"ab".repeat(32)}`,
-      INNGEST_BASE_URL: fake.url,
-    });
-  });
-
-  it.for(["hang", "reset", "500"] as Mode[])(
-    "that answers %s holds no request up, and gets each job once",
-    async (mode) => {
-      const from = fake.events.length;
-      fake.mode = mode;
-      const mine = waiting.splice(0, 3);
-      const answers = [];
-      for (const person of mine) answers.push(await api(person, "POST", "/exports"));
-      await sleep(5_000);
-      fake.mode = "ok";
-      const recoveredAt = performance.now();
-      const handed = () => fake.events.slice(from).filter(({ name }) => name.endsWith("exports.make"));
-      await vi.waitFor(() => expect(handed()).toHaveLength(mine.length), { timeout: 60_000 });
-      const seconds = (performance.now() - recoveredAt) / 1_000;
-      const worst = Math.max(...answers.map(({ ms }) => ms));
-      note("B4", `jobs ${mode}: export answered as queued ≤ 1 s`, `${worst.toFixed(0)} ms`);
-      note(
-        "B4",
-        `jobs ${mode}: each handed over once ≤ 60 s after`,
-        `${handed().length} of ${mine.length} in ${seconds.toFixed(1)} s`,
-      );
-      expect(answers.map(({ status }) => status)).toEqual(mine.map(() => 202));
-      expect(worst).toBeLessThan(1_000);
-      expect(new Set(handed().map(({ id }) => id)).size).toBe(mine.length);
-    },
-  );
 });

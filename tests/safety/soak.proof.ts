@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { environmentWith } from "@/lib/env";
+import { crowd, msOf, seconds } from "../support/crowd";
 import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
-import { member, PASSWORD } from "../support/members";
 import { people, writeMany } from "../support/people";
 import { residentMb } from "../support/process";
-import { type Answer, ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { type BuiltServer, builtServer } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
@@ -29,92 +29,9 @@ beforeAll(async () => {
   await server.start();
   for (const ctx of await people(fresh.db, "ann", "bob", "cleo")) await writeMany(ctx, 500);
   readers = await visitors(fresh.db, { count: 20, secret: SECRET });
-  await crowd(10, 5_000, 0);
+  await crowd(server.url, readers, { width: 10, forMs: 5_000 });
 });
 afterAll(() => server?.kill("SIGKILL"));
-
-const explore = (number: number) =>
-  ask(`${server.url}/explore`, { headers: readers[number % readers.length]?.cookie }).catch(() => null);
-
-/** So many at once, each asking again when answered, for a while. */
-async function crowd(width: number, forMs: number, breathMs: number): Promise<(Answer | null)[]> {
-  const answers: (Answer | null)[] = [];
-  const until = performance.now() + forMs;
-  const ask_ = async (_: unknown, number: number) => {
-    while (performance.now() < until) {
-      const answer = await explore(number);
-      answers.push(answer);
-      if (breathMs > 0 || answer?.status !== 200) await sleep(Math.max(breathMs, 100));
-    }
-  };
-  await Promise.all(Array.from({ length: width }, ask_));
-  return answers;
-}
-
-const msOf = (answers: (Answer | null)[], status: number) =>
-  answers.flatMap((answer) => (answer?.status === status ? [answer.ms] : []));
-const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
-
-it("refuses what is too much at once, and is well again soon", async () => {
-  const normal = quantile(msOf(await crowd(4, 5_000, 0), 200), 0.95);
-  const answers = await crowd(500, 15_000, 0);
-  const overAt = performance.now();
-  const taken = msOf(answers, 200);
-  const refused = msOf(answers, 503);
-  let calmAfterMs = Number.POSITIVE_INFINITY;
-  while (performance.now() - overAt < 10_000) {
-    const answer = await explore(0);
-    if (answer?.status !== 200 || answer.ms > normal * 2) continue;
-    calmAfterMs = performance.now() - overAt;
-    break;
-  }
-  const others = answers.filter((answer) => answer?.status !== 200 && answer?.status !== 503).length;
-  note("D3", "500 at once: pages p99 ≤ 2 s", `${seconds(quantile(taken, 0.99))} (${taken.length} pages)`);
-  note(
-    "D3",
-    "500 at once: the rest 503 ≤ 1 s",
-    `p99 ${seconds(quantile(refused, 0.99))} (${refused.length}, ${others} others)`,
-  );
-  note("D3", "normal again ≤ 5 s after", seconds(calmAfterMs));
-  expect(others).toBe(0);
-  expect(answers.every((answer) => answer?.status !== 503 || Number(answer.headers["retry-after"]) > 0)).toBe(
-    true,
-  );
-  expect(quantile(taken, 0.99)).toBeLessThan(2_000);
-  expect(quantile(refused, 0.99)).toBeLessThan(1_000);
-  expect(calmAfterMs).toBeLessThan(5_000);
-});
-
-it("draws pages while fifty people sign in at once", async () => {
-  await member(fresh.db, "stormy");
-  const form = await hiddenOn(`${server.url}/auth/login`, "identifier");
-  const baseline = quantile(msOf(await crowd(4, 8_000, 50), 200), 0.95);
-  let isOver = false;
-  const statuses: Record<number, number> = {};
-  const storm = Array.from({ length: 50 }, async () => {
-    // Fifty at once, and again every five seconds.
-    while (!isOver) {
-      const { status } = await post(`${server.url}/auth/login`, {
-        ...form,
-        identifier: "stormy",
-        password: PASSWORD,
-      });
-      statuses[status] = (statuses[status] ?? 0) + 1;
-      await sleep(5_000);
-    }
-  });
-  const during = quantile(msOf(await crowd(4, 15_000, 50), 200), 0.95);
-  isOver = true;
-  await Promise.all(storm);
-  const said = Object.entries(statuses).map(([status, count]) => `${status} × ${count}`);
-  note(
-    "D4",
-    "50 sign in at once: others' p95 ≤ 2 × before",
-    `${baseline.toFixed(0)} to ${during.toFixed(0)} ms (${said.join(", ")})`,
-  );
-  expect(Object.keys(statuses).filter((status) => !["303", "503"].includes(status))).toEqual([]);
-  expect(during).toBeLessThan(2 * baseline);
-});
 
 /** Opens connections that never finish saying what they want. */
 function halfOpen(count: number, words: string): Promise<Socket[]> {
@@ -143,7 +60,7 @@ it("is not held up by fifteen hundred who never finish speaking, and hangs up on
       open -= 1;
     });
   }
-  const answers = await crowd(2, 5_000, 50);
+  const answers = await crowd(server.url, readers, { width: 2, forMs: 5_000, breathMs: 50 });
   const worst = Math.max(...msOf(answers, 200));
   while (open > 0 && performance.now() - openedAt < 100_000) await sleep(200);
   const goneAfter = performance.now() - openedAt;
@@ -163,13 +80,16 @@ it("is not held up by fifteen hundred who never finish speaking, and hangs up on
 });
 
 it("keeps its memory, its connections and its pace", async () => {
-  await crowd(4, 20_000, 20);
+  await crowd(server.url, readers, { width: 4, forMs: 20_000, breathMs: 20 });
   const before = residentMb(server.pid);
   const first: number[] = [];
   const last: number[] = [];
   let connections = 0;
   for (let slice = 0; slice < 6; slice += 1) {
-    const times = msOf(await crowd(4, (SOAK_SECONDS * 1_000) / 6, 20), 200);
+    const times = msOf(
+      await crowd(server.url, readers, { width: 4, forMs: (SOAK_SECONDS * 1_000) / 6, breathMs: 20 }),
+      200,
+    );
     (slice < 3 ? first : last).push(...times);
     const [row] = await fresh.db.execute<{ count: number }>(
       sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = 'microblog'`,
