@@ -15,7 +15,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],
     setupFiles: ["tests/support/environment.ts"],
-    provide: { townPosts: 200_000 },
+    provide: { townPosts: 200_000, fuzzing: { requests: 20, seed: 1 }, apiIsBuilt: false },
     testTimeout: 15_000,
     hookTimeout: 30_000,
   },

@@ -5,7 +5,9 @@ import fast from "../vitest.config.ts";
 const config = mergeConfig(fast, {});
 config.test = {
   ...config.test,
-  include: ["tests/safety/*.proof.ts"],
+  // What holds of the API's handlers has to hold of the build too.
+  include: ["tests/safety/*.proof.ts", "tests/api/*.test.ts"],
+  provide: { ...config.test?.provide, fuzzing: { requests: 200 }, apiIsBuilt: true },
   // They measure: one at a time.
   fileParallelism: false,
   testTimeout: 300_000,
