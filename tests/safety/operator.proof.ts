@@ -83,7 +83,7 @@ describe("what goes wrong", () => {
       await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(2), { timeout: 15_000 });
       const counted = /(\d+) more times/.exec(to("ops@example.org")[1]?.text ?? "")?.[1];
       note(
-        "failure",
+        "K5",
         "6 equal errors of requests: 1 mail to each of ADMINS",
         `${counted} suppressed, told by the next`,
       );
@@ -103,11 +103,7 @@ describe("what goes wrong", () => {
       const [row] = await fresh.db.execute<{ suppressed: number }>(
         sql`select max(suppressed)::int as suppressed from failures`,
       );
-      note(
-        "failure",
-        "4 equal errors of jobs: 1 mail",
-        `${told().length} mail, ${row?.suppressed} suppressed`,
-      );
+      note("K5", "4 equal errors of jobs: 1 mail", `${told().length} mail, ${row?.suppressed} suppressed`);
       await vi.waitFor(async () => {
         const [row] = await fresh.db.execute(sql`select 1 from failures where suppressed >= 3`);
         expect(row).toBeDefined();

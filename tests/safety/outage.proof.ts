@@ -46,12 +46,8 @@ afterAll(async () => {
 
 /** Has people write and read while `trouble` comes and goes, and proves what is promised of it. */
 async function weather(promise: string, name: string, trouble: () => Promise<void>): Promise<Ledger> {
-  const ledger = keepLedger({
-    url: () => server.url,
-    people: people.slice(0, WRITERS + READERS),
-    writers: WRITERS,
-    breathMs: 200,
-  });
+  const crowd = people.slice(0, WRITERS + READERS);
+  const ledger = keepLedger({ url: () => server.url, people: crowd, writers: WRITERS, breathMs: 200 });
   await sleep(2_000);
   await trouble();
   const calmSince = performance.now();

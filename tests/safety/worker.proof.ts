@@ -63,7 +63,7 @@ describe("a worker of its own", () => {
     const during = await ask(`${url}/readyz`);
     const code = await worker.end("SIGTERM");
     note(
-      "worker",
+      "B5",
       "JOBS=off and npm run worker: done there",
       `ready ${before.status}, then ${during.status}; exit ${code}`,
     );
@@ -90,11 +90,7 @@ describe("npm run jobs", () => {
     expect((await jobs("retry", one)).output).toContain("1 sent back to work");
     expect((await jobs("drop", other)).output).toContain("1 dropped");
     const after = await jobs("list");
-    note(
-      "jobs",
-      "list, retry, drop by the real command",
-      after.output.trim().replaceAll(/\s+/g, " ").slice(0, 80),
-    );
+    note("B5", "list, retry, drop by the real command", "one waits again, one is gone");
     expect(after.output).toContain(`${one}  waiting`);
     expect(after.output).not.toContain(other);
     const wrong = await jobs("explode");
