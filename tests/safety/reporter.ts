@@ -34,15 +34,18 @@ function measuredIn(module: TestModule): Measured[] {
   const on = new Date().toISOString().slice(0, 10);
   const proofs = [...module.children.allTests()];
   return proofs.flatMap((test) => {
-    const isKept = test.result().state === "passed";
+    const hasPassed = test.result().state === "passed";
     const rest = {
       file: module.relativeModuleId,
       proof: test.fullName,
-      isKept,
       on,
       cores: availableParallelism(),
     };
-    return (test.meta().figures ?? []).map((figure) => ({ ...figure, ...rest }));
+    return (test.meta().figures ?? []).map(({ isKept = true, ...figure }) => ({
+      ...figure,
+      isKept: isKept && hasPassed,
+      ...rest,
+    }));
   });
 }
 

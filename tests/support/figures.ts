@@ -6,6 +6,8 @@ export interface Figure {
   promise: string;
   limit: string;
   reached: string;
+  /** Said where a proof goes on although the limit is not kept. */
+  isKept?: boolean;
 }
 
 declare module "vitest" {
@@ -14,11 +16,14 @@ declare module "vitest" {
   }
 }
 
-/** Notes a figure of the running proof, for the table at the end. Whether it is kept says the proof. */
-export function note(promise: string, limit: string, reached: string): void {
+/**
+ * Notes a figure of the running proof, for the table at the end. Whether it is kept says the proof, or
+ * `isKept` for a limit of which docs/safety.md says that it is not.
+ */
+export function note(promise: string, limit: string, reached: string, isKept?: boolean): void {
   const { meta } = TestRunner.getCurrentTest() ?? {};
   if (!meta) throw new Error("A figure belongs to a proof that runs.");
-  meta.figures = [...(meta.figures ?? []), { promise, limit, reached }];
+  meta.figures = [...(meta.figures ?? []), { promise, limit, reached, isKept }];
 }
 
 /** The value below which so much of all stands. @param share 0 to 1 */
