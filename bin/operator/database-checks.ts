@@ -50,7 +50,8 @@ const serverOf = ({ version, name }: Facts, ms: number) =>
 function roomOf({ most }: Facts): Finding {
   const wanted = env.webConcurrency * (env.databasePoolMax + CONNECTIONS_BESIDE_THE_POOL);
   const found = `${env.webConcurrency} processes may want ${wanted} of ${most}`;
-  const remedy = "Lower DATABASE_POOL_MAX or WEB_CONCURRENCY, raise max_connections, or put a pooler between.";
+  const remedy =
+    "Lower DATABASE_POOL_MAX or WEB_CONCURRENCY, raise max_connections, or put a pooler between.";
   return wanted > most ? warning("connections", found, remedy) : ok("connections", found);
 }
 
@@ -72,12 +73,15 @@ export async function checkJobs(db: Database): Promise<Finding> {
   const jobs = await listJobs(db);
   const dead = jobs.filter(({ state }) => state === "dead").length;
   const late = jobs.filter(
-    ({ state, requestedAt }) => state !== "dead" && Date.now() - requestedAt.getTime() > LATE_MINUTES * 60_000,
+    ({ state, requestedAt }) =>
+      state !== "dead" && Date.now() - requestedAt.getTime() > LATE_MINUTES * 60_000,
   ).length;
   const found = `${jobs.length - dead} wait (${late} of them for over ${LATE_MINUTES} minutes), ${dead} given up`;
   if (env.jobs !== "cron" && !(await isRunnerAlive(db))) {
     return failed("jobs", `nobody does them; ${found}`, "Start the site, or npm run worker.");
   }
   if (late > 0) return warning("jobs", found, "Look into the log for job-failed.");
-  return dead > 0 ? warning("jobs", found, "Look: npm run jobs -- list. Then retry or drop.") : ok("jobs", found);
+  return dead > 0
+    ? warning("jobs", found, "Look: npm run jobs -- list. Then retry or drop.")
+    : ok("jobs", found);
 }

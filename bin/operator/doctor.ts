@@ -37,7 +37,8 @@ async function checkAround(): Promise<Finding[]> {
 
 async function checkStored(): Promise<Finding[]> {
   const url = env.isDatabaseEmbedded ? await runningDatabase() : env.databaseUrl;
-  if (!url) return [failed("database", "the one that comes along does not run", "Start the site: npm start.")];
+  if (!url)
+    return [failed("database", "the one that comes along does not run", "Start the site: npm start.")];
   adoptEnvironment({ DATABASE_URL: readOnly(url) });
   try {
     const findings = await checkDatabase(database());

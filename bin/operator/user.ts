@@ -87,7 +87,9 @@ const row = ({ id, username, email, createdAt, disabledAt, isAdmin, hasConfirmed
   username,
   email,
   createdAt.toISOString().slice(0, 10),
-  [isAdmin && "admin", disabledAt && "disabled", !hasConfirmedEmail && "unconfirmed"].filter(Boolean).join(", "),
+  [isAdmin && "admin", disabledAt && "disabled", !hasConfirmedEmail && "unconfirmed"]
+    .filter(Boolean)
+    .join(", "),
 ];
 
 async function changed(verb: Verb, name: string, id: number, ctx: Context): Promise<Report> {

@@ -99,9 +99,9 @@ describe("an account an operator makes", () => {
       state: "open",
       userId: id,
     });
-    expect((await accountsAfter(anyone, id - 1, 5)).map(({ username, isAdmin }) => [username, isAdmin])).toEqual(
-      [["bob", true]],
-    );
+    expect(
+      (await accountsAfter(anyone, id - 1, 5)).map(({ username, isAdmin }) => [username, isAdmin]),
+    ).toEqual([["bob", true]]);
     for (const username of ["BOB", "admin"]) {
       const again = apart(anyone, (ctx) => enrol(ctx, { ...input, username }));
       await expect(again).rejects.toMatchObject({ code: "invalid" });
