@@ -6,7 +6,7 @@ import { createGzip } from "node:zlib";
 import type { ArchivedFile, RowCounts } from "@/db/archive";
 import { writeArchive } from "@/db/backup";
 import { env } from "@/lib/env";
-import { Refusal, runCommand } from "./command";
+import { Refusal, runCommand, stopped } from "./command";
 import { bringSchemaUpToDate } from "./schema";
 import { joinSite } from "./site";
 import { stage } from "./stage";
@@ -20,7 +20,9 @@ await runCommand(async (stop) => {
   const site = await joinSite();
   try {
     await bringSchemaUpToDate(site, stop);
-    const counts = await stage("Writing the backup", () => write(site.databaseUrl, file));
+    const work = stage("Writing the backup", () => write(site.databaseUrl, file));
+    const counts = await Promise.race([work, stopped(stop)]);
+    if (!counts) return;
     console.log(`${file}: ${Object.values(counts).reduce((sum, count) => sum + count, 0)} rows.`);
   } finally {
     await site.close();

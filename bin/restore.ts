@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { type ArchivedFile, ArchiveError } from "@/db/archive";
 import { readArchive } from "@/db/restore";
 import { env } from "@/lib/env";
-import { Refusal, runCommand } from "./command";
+import { Refusal, runCommand, stopped } from "./command";
 import { requireDatabase } from "./schema";
 import { openSite } from "./site";
 import { stage } from "./stage";
@@ -24,7 +24,9 @@ await runCommand(async (stop) => {
   const site = await openSite();
   try {
     const options = { url: site.databaseUrl, isForced: given.includes("--force"), keepFile: keepMail };
-    const counts = await stage("Restoring the backup", () => read(file, options)).catch(explain);
+    const work = stage("Restoring the backup", () => read(file, options)).catch(explain);
+    const counts = await Promise.race([work, stopped(stop)]);
+    if (!counts) return;
     console.log(`${Object.values(counts).reduce((sum, count) => sum + count, 0)} rows are back.`);
     if (env.meilisearchUrl) console.log("Now build the search index anew: npm run search:reindex");
   } finally {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import postgres from "postgres";
 import { type ArchivedFile, type ArchiveHead, END, FILE, HEAD, ROWS_END, type RowCounts } from "./archive";
 import { QUEUE_SCHEMA } from "./queue";
@@ -78,12 +78,16 @@ async function tablesOf(sql: postgres.TransactionSql): Promise<Table[]> {
 
 async function writeRows(sql: postgres.TransactionSql, table: Table, out: Writable): Promise<number> {
   await say(out, `COPY ${table.name} (${table.columns}) FROM stdin;`);
-  const rows = await sql.unsafe(`copy (select ${table.columns} from ${table.name}) to stdout`).readable();
+  const rows: Readable = await sql
+    .unsafe(`copy (select ${table.columns} from ${table.name}) to stdout`)
+    .readable();
   let count = 0;
   for await (const chunk of rows as AsyncIterable<Buffer>) {
     for (const byte of chunk) if (byte === 0x0a) count += 1;
     await say(out, chunk);
   }
+  // The driver lets its socket rest while rows wait to be read, and would not hear that they were the last.
+  rows._read(0);
   await say(out, ROWS_END);
   return count;
 }
