@@ -27,12 +27,12 @@ export async function start(): Promise<void> {
     startTracing(env.otelExporterOtlpEndpoint);
   }
   // A server that is asked to stop waits for its answers, and these would never end.
-  process.once("SIGTERM", () => void closeHub());
+  process.once("SIGTERM", leaveSoon);
   process.on("message", (word) => word === LAST_ANSWERS && leaveSoon());
   if (env.jobs === "on") runJobsInServer();
 }
 
-/** Another process takes over: connections go there with their next request, open pages at once. */
+/** The process is about to go: connections end with their next answer, the streams of open pages at once. */
 function leaveSoon(): void {
   leave();
   void closeHub();
