@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LAST_ANSWERS } from "@/lib/web/leaving";
 import { end } from "./child";
 
-const DRAIN_MS = 10_000;
+/** With what comes before and after it, ten seconds in all. */
+const DRAIN_MS = 9_000;
 const READY_WITHIN_MS = 30_000;
 /** Whoever keeps a connection open asks something within this time, and is told to make another one. */
 const LAST_ANSWERS_MS = 1_000;
@@ -45,7 +46,11 @@ export class Slot {
     }
     const old = this.#worker;
     this.#put(next);
-    if (old.isConnected()) old.send(LAST_ANSWERS);
+    if (old.isConnected()) {
+      old.send(LAST_ANSWERS);
+      // A connection handed to a process that ends meanwhile would never be heard of again.
+      old.disconnect();
+    }
     await sleep(LAST_ANSWERS_MS, undefined, { signal: this.stop }).catch(() => undefined);
     await end(old.process, DRAIN_MS);
     return true;

@@ -98,7 +98,7 @@ describe("the built folder alone", () => {
         },
       );
       const health = await folder.run(["microblog", "doctor", "--json"], site).ended;
-      expect(JSON.parse(health.output)).toMatchObject({ isGood: true });
+      expect(JSON.parse(health.output), health.output).toMatchObject({ isGood: true });
       worker.child.kill("SIGTERM");
       expect(await worker.ended).toMatchObject({ code: 0 });
       server.child.kill("SIGTERM");
