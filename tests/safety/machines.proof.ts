@@ -59,7 +59,9 @@ const cookieOf = (headers: { "set-cookie"?: string[] }) =>
 async function live(username: string): Promise<string> {
   const account = { username, email: `${username}@example.org` };
   await submit("/auth/register", { ...account, password: PASSWORD, passwordAgain: PASSWORD });
-  const cookie = cookieOf((await submit("/auth/login", { identifier: username, password: PASSWORD })).headers);
+  const cookie = cookieOf(
+    (await submit("/auth/login", { identifier: username, password: PASSWORD })).headers,
+  );
   for (let number = 1; number <= POSTS_EACH; number += 1) {
     const body = `${username} writes ${number}`;
     expect((await submit("/", { body }, cookie)).status).toBe(303);
@@ -74,9 +76,12 @@ describe("three machines on one database", () => {
     await live("first");
     expect(balancer.answers.every((count) => count >= 3)).toBe(true);
     expect(balancer.lost).toEqual([]);
-    await vi.waitFor(() => expect(fake.mails.filter(({ to }) => to[0] === "first@example.org")).toHaveLength(1), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(
+      () => expect(fake.mails.filter(({ to }) => to[0] === "first@example.org")).toHaveLength(1),
+      {
+        timeout: 15_000,
+      },
+    );
   });
 
   it("go on when one is killed in the middle: nobody is signed out, nothing that was answered is lost", async () => {
@@ -85,7 +90,9 @@ describe("three machines on one database", () => {
     const lives = Promise.all(names.map(live));
     await vi.waitFor(
       async () => {
-        const [row] = await fresh.db.execute<{ count: number }>(sql`select count(*)::int as count from posts`);
+        const [row] = await fresh.db.execute<{ count: number }>(
+          sql`select count(*)::int as count from posts`,
+        );
         expect(row?.count).toBeGreaterThan(POSTS_EACH + PEOPLE);
       },
       { timeout: 60_000 },
@@ -100,10 +107,18 @@ describe("three machines on one database", () => {
     }
     const wanted = names.map((name) => `${name}@example.org`);
     await vi.waitFor(
-      () => expect(fake.mails.map(({ to }) => to[0]).filter((to) => wanted.includes(to ?? "")).toSorted()).toEqual(wanted),
+      () =>
+        expect(
+          fake.mails
+            .map(({ to }) => to[0])
+            .filter((to) => wanted.includes(to ?? ""))
+            .toSorted(),
+        ).toEqual(wanted),
       { timeout: 60_000 },
     );
-    console.info(`answers ${balancer.answers}, asked again ${balancer.retried}, lost ${balancer.lost.length}`);
+    console.info(
+      `answers ${balancer.answers}, asked again ${balancer.retried}, lost ${balancer.lost.length}`,
+    );
     // Forms that the dead machine was working on; sent again, they counted once.
     expect(balancer.lost.length).toBeLessThanOrEqual(PEOPLE);
     const counts = await fresh.db.execute<{ count: number }>(sql`

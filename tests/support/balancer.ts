@@ -37,7 +37,14 @@ export async function startBalancer(ports: number[]): Promise<Balancer> {
       "content-length": String(body.length),
     };
     const { method, url: path } = incoming;
-    const call = request({ host: "127.0.0.1", port: ports[index], method, path, headers: forwarded, agent: false });
+    const call = request({
+      host: "127.0.0.1",
+      port: ports[index],
+      method,
+      path,
+      headers: forwarded,
+      agent: false,
+    });
     call.on("response", (answer) => {
       balancer.answers[index] = (balancer.answers[index] ?? 0) + 1;
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
