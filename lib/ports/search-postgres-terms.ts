@@ -20,6 +20,16 @@ const PREFIX_MIN = 3;
 export const allOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" & ");
 export const anyOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" | ");
 
+/** The bits of a post's id from here on count stretches of fifty days (`search_marks`). */
+export const STRETCH_BITS = 44;
+
+/** A tsquery for what certain people have written. */
+export const writtenBy = (authorIds: number[]): string => anyOf(authorIds.map((id) => quoted(`u/${id}`)));
+
+/** A tsquery for what was written in certain stretches of time. */
+export const writtenIn = (stretches: number[]): string =>
+  anyOf(stretches.map((stretch) => quoted(`t/${stretch}`)));
+
 /** A tsquery for the text as it was typed. */
 export const exactly = ({ lexemes }: Meaning): string => lexemes.map(quoted).join(" <-> ");
 

@@ -36,7 +36,7 @@ export interface FakeTranslator {
   close(): Promise<void>;
 }
 
-const KEY = "a-key";
+export const TRANSLATOR_KEY = "a-key";
 
 /** What the fake makes of a text. */
 export const translationOf = (text: string, to: string): string => `<${to}> ${text}`;
@@ -60,7 +60,7 @@ export async function startTranslator(): Promise<FakeTranslator> {
     const text = libre.data?.q ?? azure.data?.[0].Text ?? "";
     const key = libre.data?.api_key ?? header("ocp-apim-subscription-key");
     fake.asked.push({ from, to, text, key, region: header("ocp-apim-subscription-region") });
-    if (key !== KEY) return end(response, 401, { error: "wrong key" });
+    if (key !== TRANSLATOR_KEY) return end(response, 401, { error: "wrong key" });
     const done = translationOf(text, to);
     const good = isAzure ? [{ translations: [{ text: done, to }] }] : { translatedText: done };
     answer(fake.mode, response, good);
