@@ -9,6 +9,8 @@ export interface Meaning {
   pairs: string[];
   /** Whether the asking person's language uses it only to fill. */
   isFiller: boolean;
+  /** Whether it is a word of some post, so that it is no typing error. */
+  isKnown: boolean;
 }
 
 /** A lexeme as the text form of a tsquery wants it. */
@@ -49,9 +51,9 @@ function withPairs({ pairs }: Meaning): string {
   return whole.length > 0 ? allOf(whole.map(quoted)) : allOf(pairs.map((pair) => `${quoted(pair)}:*`));
 }
 
-/** The same, or words that it begins, or words that are near to it. */
-export function widely(meaning: Meaning, near: string[]): string {
-  const begun = meaning.lexemes.filter((lexeme) => lexeme.length >= PREFIX_MIN);
+/** The same, or words that are near to it, or words that it begins where it may still be being typed. */
+export function widely(meaning: Meaning, near: string[], isLast: boolean): string {
+  const begun = isLast ? meaning.lexemes.filter((lexeme) => lexeme.length >= PREFIX_MIN) : [];
   const isOneWord = meaning.lexemes.length === 1;
   return anyOf([
     narrowly(meaning),

@@ -48,8 +48,12 @@ async function find(db: AnyDatabase, query: SearchQuery, limit: number): Promise
   const hits = await newestOf(db, { ask: allOf([...words.map(narrowly), ...fixed]), exact, where, limit });
   if (words.length === 0 || hits.length >= FEW) return hits;
 
-  const near = await nearWords(db, words);
-  const wide = allOf([...words.map((word) => widely(word, near.get(word.text) ?? [])), ...fixed]);
+  // Beside others, a word that is known is meant.
+  const near = await nearWords(db, words.length === 1 ? words : words.filter(({ isKnown }) => !isKnown));
+  const wide = allOf([
+    ...words.map((word, place) => widely(word, near.get(word.text) ?? [], place === words.length - 1)),
+    ...fixed,
+  ]);
   const further = merged(hits, await newestOf(db, { ask: wide, exact, where, limit }), limit);
   if (further.length > 0 || words.length === 1) return further;
   const some = allOf([anyOf(words.map(narrowly)), ...fixed]);
@@ -78,7 +82,10 @@ async function meaningsOf(db: AnyDatabase, query: SearchQuery): Promise<Map<stri
       exists (
         select from search_languages()
         where code = ${query.language} and to_tsvector(configuration, search_text(text)) = ''
-      ) as "isFiller"
+      ) as "isFiller",
+      exists (
+        select from search_words, unnest(to_tsvector('words', search_text(text))) where word = lexeme
+      ) as "isKnown"
     from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) text`);
   return new Map(rows.filter(({ lexemes }) => lexemes.length > 0).map((row) => [row.text, row]));
 }
