@@ -73,8 +73,13 @@ function refusalOf(request: IncomingMessage): number | null {
   if (!METHODS.has(request.method ?? "")) return 405;
   if (Number(request.headers["content-length"] ?? 0) > BODY_MAX_BYTES) return 413;
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") return 415;
-  return isDecodable(request.url ?? "") ? null : 400;
+  if (!isDecodable(request.url ?? "")) return 400;
+  return isApi(request) && isCrooked(request.url ?? "") ? 404 : null;
 }
+
+/** Slashes too many: the framework would send a program to another address. A person reading is led there. */
+const isCrooked = (url: string): boolean =>
+  /[/\\](?:[/\\]|\?|$)/.test(url.split("?", 1)[0] ?? "") && !/^\/api\/docs\/*(?:\?|$)/.test(url);
 
 function isDecodable(url: string): boolean {
   try {

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { apiTokens, exportPieces, exportTasks, messages, posts, sessions } from "@/db/schema";
+import { apiTokens, exportPieces, exportTasks, messages, posts, sessions, users } from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
 import { type Member, member } from "./members";
 
-export const CALLERS = ["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const;
+export const CALLERS = [
+  ...(["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const),
+  ...(["unconfirmed", "deleted"] as const),
+] as const;
 export type Caller = (typeof CALLERS)[number];
 
 /** Somebody whose things others try to get at, and all who try. */
@@ -22,23 +25,45 @@ export interface Scene {
   secrets: string[];
 }
 
+/**
+ * What the browser of somebody who is signed in sends.
+ *
+ * @param secret signs the cookies of the site that is asked
+ */
+export const sessionCookie = async (sessionId: string, secret: string) => ({
+  cookie: `mb.session=${await encode({ token: { sid: sessionId }, secret })}`,
+});
+
 /** @param secret signs the cookies of the site that is asked */
 export async function setScene(db: Database, secret: string): Promise<Scene> {
   const mark = randomUUID().slice(0, 8);
   const owner = await member(db, `owner-${mark}`);
   const stranger = await member(db, `stranger-${mark}`);
   const ended = await member(db, `ended-${mark}`);
-  const cookie = async ({ sessionId }: Member) => ({
-    cookie: `mb.session=${await encode({ token: { sid: sessionId }, secret })}`,
-  });
+  const unconfirmed = await member(db, `unconfirmed-${mark}`);
+  const deleted = await member(db, `deleted-${mark}`);
+  await db
+    .update(users)
+    .set({ emailConfirmedAt: sql`now()` })
+    .where(inArray(users.id, [owner.id, stranger.id]));
+  const cookie = ({ sessionId }: Member) => sessionCookie(sessionId, secret);
   const userAgent = `canary-agent-${mark}`;
   await db.update(sessions).set({ userAgent }).where(eq(sessions.userId, owner.id));
   const own = await token(db, owner.id, ["read", "write", "account"], `canary-token-${mark}`);
   const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
-  const [post] = await db.insert(posts).values({ authorId: owner.id, body: "Hello" }).returning();
+  const [post] = await db
+    .insert(posts)
+    .values({ authorId: owner.id, body: "Hello", language: "en" })
+    .returning();
   const exportId = await privateThings(db, owner.id, `canary-message-${mark}`);
   const over = { ...(await cookie(ended)), ...bearer(await token(db, owner.id, ["read", "write"], "", -1)) };
   await db.delete(sessions).where(eq(sessions.userId, ended.id));
+  const both = async (one: Member) => ({
+    ...(await cookie(one)),
+    ...bearer(await token(db, one.id, ["read", "write", "account"])),
+  });
+  const gone = await both(deleted);
+  await db.delete(users).where(eq(users.id, deleted.id));
   return {
     owner,
     headers: {
@@ -49,6 +74,8 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
       write: bearer(await token(db, stranger.id, ["read", "write", "account"])),
       token: bearer(own),
       ended: over,
+      unconfirmed: await both(unconfirmed),
+      deleted: gone,
     },
     names: {
       owner: String(owner.id),
