@@ -32,14 +32,18 @@ export function ProfileHead({ profile, viewer, mayExport }: ProfileHeadProps) {
           <a href={links.following(profile.username)}>{t("following", { count: profile.following })}</a>
           {"."}
         </p>
-        {profile.id === viewer.id ? (
-          <OwnActions mayExport={mayExport} />
-        ) : (
-          <>
-            <Follow person={profile} />
-            <a href={links.sendMessage(profile.username)}>{t("sendMessage")}</a>
-          </>
-        )}
+        <div className="profile-actions">
+          {profile.id === viewer.id ? (
+            <OwnActions mayExport={mayExport} />
+          ) : (
+            <>
+              <Follow person={profile} />
+              <a className="btn btn-link" href={links.sendMessage(profile.username)}>
+                {t("sendMessage")}
+              </a>
+            </>
+          )}
+        </div>
       </div>
     </section>
   );

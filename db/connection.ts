@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
-import type { Lane, LaneOptions, Types } from "./lane";
+import { DEADLINES, type Deadlines } from "./deadlines";
+import type { Lane, Types } from "./lane";
 import { Lanes } from "./lanes";
 import { isLoss, isOutage, Unavailable } from "./outage";
 import * as schema from "./schema";
@@ -9,9 +10,13 @@ import { runTransaction, type TransactionWork } from "./transaction";
 export type Database = ReturnType<typeof drizzle<typeof schema>>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-export interface ConnectionOptions extends LaneOptions {
+export interface ConnectionOptions {
+  url: string;
+  /** Named prepared statements; off behind a pooler in transaction mode. */
+  prepare: boolean;
   /** Connections kept at the most. */
   max: number;
+  deadlines?: Deadlines;
 }
 
 export interface Connection {
@@ -20,9 +25,6 @@ export interface Connection {
   close(timeoutSeconds?: number): Promise<void>;
 }
 
-const QUERY_DEADLINE_MS = 3_000;
-const TRANSACTION_DEADLINE_MS = 4_000;
-
 /**
  * A Drizzle database that survives an outage. Every query and transaction has a connection to itself
  * and runs against a deadline; one that is lost or silent is thrown away, and the next finds another.
@@ -30,10 +32,10 @@ const TRANSACTION_DEADLINE_MS = 4_000;
  *
  * @throws Unavailable (from any query) when the server is down, starting, silent or out of slots
  */
-export function connect(options: ConnectionOptions): Connection {
+export function connect({ deadlines = DEADLINES, ...options }: ConnectionOptions): Connection {
   const types: Types = { parsers: {}, serializers: {} };
-  const lanes = new Lanes(options, types);
-  const client = clientOf(lanes, options.prepare);
+  const lanes = new Lanes({ ...options, deadlines }, types);
+  const client = clientOf(lanes, options.prepare, deadlines);
   return {
     db: drizzle({ ...client, options: types } as unknown as postgres.Sql, { schema }),
     close: (timeoutSeconds = 5) => lanes.close(timeoutSeconds),
@@ -41,8 +43,8 @@ export function connect(options: ConnectionOptions): Connection {
 }
 
 /** What Drizzle asks of a postgres.js client, and no more. */
-function clientOf(lanes: Lanes, prepare: boolean) {
-  const query = (run: (lane: Lane) => Promise<unknown>) => use(lanes, QUERY_DEADLINE_MS, run);
+function clientOf(lanes: Lanes, prepare: boolean, { queryMs, transactionMs }: Deadlines) {
+  const query = (run: (lane: Lane) => Promise<unknown>) => use(lanes, queryMs, run);
   return {
     unsafe(text: string, params?: never[]) {
       const start = ({ sql }: Lane) => sql.unsafe(text, params, { prepare });
@@ -54,7 +56,7 @@ function clientOf(lanes: Lanes, prepare: boolean) {
       };
     },
     begin: (work: TransactionWork) =>
-      use(lanes, TRANSACTION_DEADLINE_MS, (lane) => runTransaction(lane, prepare, work)),
+      use(lanes, transactionMs, (lane) => runTransaction(lane, prepare, work)),
   };
 }
 

@@ -1,25 +1,21 @@
 import { once } from "node:events";
 import { connect as reach, type Socket } from "node:net";
 import postgres from "postgres";
+import type { Deadlines } from "./deadlines";
 
 export interface LaneOptions {
   url: string;
   /** Named prepared statements; off behind a pooler in transaction mode. */
   prepare: boolean;
+  deadlines: Deadlines;
 }
 
 /** How values of a type are read and written, by the type's number in the database. */
 export type Types = Pick<postgres.Sql["options"], "parsers" | "serializers">;
 
-const DIAL_WITHIN_MS = 2_500;
 const IDLE_SECONDS = 20;
 const FAREWELL_MS = 1_000;
-// The server gives a statement up before our own deadline, which is for a server that is silent.
-const TIMEOUTS = {
-  statement_timeout: 2_500,
-  lock_timeout: 2_000,
-  idle_in_transaction_session_timeout: 10_000,
-};
+const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /**
  * One connection to the database. postgres.js speaks the protocol, and closes the connection when it is
@@ -32,19 +28,21 @@ export class Lane {
   readonly sql: postgres.Sql;
   #dialsLeft = 0;
   #socket: Socket | undefined;
+  readonly #dialMs: number;
 
-  constructor({ url, prepare }: LaneOptions, types: Types) {
+  constructor({ url, prepare, deadlines }: LaneOptions, types: Types) {
+    this.#dialMs = deadlines.dialMs;
     const options = {
       max: 1,
       socket: (address: Address) => this.#dial(address),
       idle_timeout: IDLE_SECONDS,
       max_lifetime: null,
-      connect_timeout: DIAL_WITHIN_MS / 1_000,
+      connect_timeout: deadlines.dialMs / 1_000,
       // Asked by the driver on its own account, where nobody hears of a failure.
       fetch_types: false,
       onnotice: () => undefined,
       // A pooler refuses to start with settings it does not know.
-      connection: { application_name: "microblog", ...(prepare ? TIMEOUTS : {}) },
+      connection: { application_name: "microblog", ...(prepare ? timeoutsOf(deadlines) : {}) },
     };
     this.sql = postgres(url, options);
     Object.assign(this.sql.options.parsers, types.parsers);
@@ -68,10 +66,16 @@ export class Lane {
     // The driver dials again by itself when the server hangs up before it is ready.
     if (this.#dialsLeft === 0) throw lost("CONNECTION_CLOSED");
     this.#dialsLeft -= 1;
-    this.#socket = await reachAny(address);
+    this.#socket = await reachAny(address, this.#dialMs);
     return this.#socket;
   }
 }
+
+const timeoutsOf = ({ statementMs, lockMs }: Deadlines) => ({
+  statement_timeout: statementMs,
+  lock_timeout: lockMs,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+});
 
 /** Where a server listens, as the driver reads it from the database's address. */
 interface Address {
@@ -81,14 +85,14 @@ interface Address {
 }
 
 /** Connects to the first of the servers that takes it. */
-async function reachAny({ host: hosts, port: ports, path }: Address): Promise<Socket> {
-  if (path) return reached(reach(path));
+async function reachAny({ host: hosts, port: ports, path }: Address, dialMs: number): Promise<Socket> {
+  if (path) return reached(reach(path), dialMs);
   let failure: unknown = lost("CONNECT_TIMEOUT");
   for (const [index, host] of hosts.entries()) {
     const port = ports[index] ?? 5432;
     try {
       // For TLS the driver names the server it means by these.
-      return Object.assign(await reached(reach({ host, port, noDelay: true })), { host, port });
+      return Object.assign(await reached(reach({ host, port, noDelay: true }), dialMs), { host, port });
     } catch (error) {
       failure = error;
     }
@@ -96,8 +100,8 @@ async function reachAny({ host: hosts, port: ports, path }: Address): Promise<So
   throw failure;
 }
 
-async function reached(socket: Socket): Promise<Socket> {
-  const late = setTimeout(() => socket.destroy(lost("CONNECT_TIMEOUT")), DIAL_WITHIN_MS);
+async function reached(socket: Socket, dialMs: number): Promise<Socket> {
+  const late = setTimeout(() => socket.destroy(lost("CONNECT_TIMEOUT")), dialMs);
   try {
     await once(socket, "connect");
     return socket;

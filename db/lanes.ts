@@ -1,7 +1,6 @@
 import { Lane, type LaneOptions, type Types } from "./lane";
 import { Unavailable } from "./outage";
 
-const WAIT_MS = 1_500;
 const LIFETIME_MS = 30 * 60_000;
 
 /** Connections that are lent to one query or one transaction at a time. */
@@ -60,7 +59,7 @@ export class Lanes {
       const late = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(taker), 1);
         reject(new Unavailable("every connection to the database is busy"));
-      }, WAIT_MS);
+      }, this.options.deadlines.turnMs);
       this.#waiting.push(taker);
     });
   }

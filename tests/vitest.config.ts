@@ -1,22 +1,28 @@
-import { fileURLToPath } from "node:url";
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { database, files, sources } from "./vitest.base.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const all = globSync("tests/**/*.test.ts", { cwd: sources.root });
 
-// The condition under which `server-only` lets itself be imported.
-const conditions = ["react-server", "node"];
+/** A process reads its configuration once: who sets one of their own needs a process of their own. */
+const alone = all.filter((file) =>
+  /stubEnv|servedApi|vi\.mock/.test(readFileSync(`${sources.root}/${file}`, "utf8")),
+);
 
-/** The fast suite: everything but the browser. */
+/**
+ * The fast suite: everything but the browser. Most files share a few processes, because loading the
+ * modules anew for every file took longer than the tests themselves.
+ */
 export default defineConfig({
-  root,
-  resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ...sources,
   test: {
-    include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/support/postgres.ts"],
-    setupFiles: ["tests/support/environment.ts"],
+    ...database,
     provide: { townPosts: 200_000 },
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    // Two cores are never idle then: much of the time is spent in the database.
+    maxWorkers: 3,
+    projects: [
+      { ...sources, test: { ...files, name: "shared", isolate: false, include: all, exclude: alone } },
+      { ...sources, test: { ...files, name: "alone", include: alone } },
+    ],
   },
 });

@@ -9,8 +9,7 @@ export async function isRunnerAlive(db: Database): Promise<boolean> {
   const boss = await sender(db);
   const instances = await boss.getInstances();
   return instances.some(
-    ({ workers, stoppedOn, heartbeatOn, heartbeatSeconds }) =>
-      workers.length > 0 &&
+    ({ stoppedOn, heartbeatOn, heartbeatSeconds }) =>
       stoppedOn === null &&
       // On our connections instants come as text.
       Date.now() - new Date(heartbeatOn).getTime() < heartbeatSeconds * MISSED * 1_000,

@@ -12,6 +12,10 @@ export interface RunnerOptions {
   url: string;
   db: Database;
   work: Work;
+  /** How often it looks for new jobs where nothing wakes it. */
+  lookSeconds?: number;
+  /** How often work that is due later, or that a dead process has left, is looked for. */
+  sweepSeconds?: number;
 }
 
 /** Takes jobs from the queue and does them, beside the runners of other processes. */
@@ -22,34 +26,49 @@ export interface Runner {
 
 const CONNECTIONS = 2;
 const LOOK_SECONDS = 1;
-/** How often work that is due later, or that a dead process has left, is looked for. */
 const SWEEP_SECONDS = 5;
 const HEARTBEAT_SECONDS = 5;
 const AT_ONCE = 10;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /** @throws the driver's error when the database cannot be reached, or pg-boss's when it was not migrated */
-export async function startRunner({ url, db, work }: RunnerOptions): Promise<Runner> {
-  const boss = new PgBoss(optionsFor(url));
+export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const boss = new PgBoss(optionsFor(options));
   boss.on("error", (error) => log.warn({ event: "runner-trouble", reason: error.message }));
   boss.on("warning", ({ message }) => log.warn({ event: "runner-warning", reason: message }));
-  await boss.start();
-  await keepSchedule(boss);
-  const options = {
-    includeMetadata: true,
-    perJobResults: true,
-    pollingIntervalSeconds: LOOK_SECONDS,
-  } as const;
-  const quick = { batchSize: AT_ONCE, burstWhenBatchFull: true, notifyPollingIntervalSeconds: 2 };
-  const long = { batchSize: 1, notifyPollingIntervalSeconds: SWEEP_SECONDS };
-  const take = (queue: Queue) => (jobs: JobWithMetadata[]) =>
-    Promise.all(jobs.map((job) => doOne(boss, queue, db, job, work)));
-  await boss.work("quick", { ...options, ...quick, localConcurrency: 2 }, take("quick"));
-  await boss.work("long", { ...options, ...long }, take("long"));
-  return { stop: (timeoutSeconds = 8) => boss.stop({ timeout: timeoutSeconds * 1_000 }) };
+  const stop = (timeoutSeconds = 8) => boss.stop({ timeout: timeoutSeconds * 1_000 });
+  try {
+    await boss.start();
+    await keepSchedule(boss);
+    await takeJobs(boss, options);
+  } catch (error) {
+    // Its heartbeat must not say that somebody works.
+    await stop(0);
+    throw error;
+  }
+  return { stop };
 }
 
-function optionsFor(url: string) {
+async function takeJobs(boss: PgBoss, options: RunnerOptions): Promise<void> {
+  const { db, work, lookSeconds = LOOK_SECONDS, sweepSeconds = SWEEP_SECONDS } = options;
+  const taking = {
+    includeMetadata: true,
+    perJobResults: true,
+    pollingIntervalSeconds: lookSeconds,
+  } as const;
+  const quick = {
+    batchSize: AT_ONCE,
+    burstWhenBatchFull: true,
+    notifyPollingIntervalSeconds: 2 * lookSeconds,
+  };
+  const long = { batchSize: 1, notifyPollingIntervalSeconds: sweepSeconds };
+  const take = (queue: Queue) => (jobs: JobWithMetadata[]) =>
+    Promise.all(jobs.map((job) => doOne(boss, queue, db, job, work)));
+  await boss.work("quick", { ...taking, ...quick, localConcurrency: 2 }, take("quick"));
+  await boss.work("long", { ...taking, ...long }, take("long"));
+}
+
+function optionsFor({ url, sweepSeconds = SWEEP_SECONDS }: RunnerOptions) {
   return {
     connectionString: url,
     schema: QUEUE_SCHEMA,
@@ -61,10 +80,10 @@ function optionsFor(url: string) {
     query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
     migrate: false,
     useListenNotify: true,
-    superviseIntervalSeconds: SWEEP_SECONDS,
-    monitorIntervalSeconds: SWEEP_SECONDS,
+    superviseIntervalSeconds: sweepSeconds,
+    monitorIntervalSeconds: sweepSeconds,
     cronMonitorIntervalSeconds: 30,
-    cronWorkerIntervalSeconds: SWEEP_SECONDS,
+    cronWorkerIntervalSeconds: sweepSeconds,
     instanceName: `${hostname()}-${process.pid}`,
     instanceHeartbeatSeconds: HEARTBEAT_SECONDS,
   };

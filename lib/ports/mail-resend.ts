@@ -16,7 +16,7 @@ const LATER = new Set([401, 403, 408, 409, 425, 429]);
 const isLater = (status: number | null) => status === null || status >= 500 || LATER.has(status);
 
 /** Sends mail through Resend, which drops a repeated key within 24 hours. */
-export function resendMail(apiKey: string, from: string, baseUrl?: string): Mail {
+export function resendMail(apiKey: string, from: string, baseUrl?: string, deadlineMs = DEADLINE_MS): Mail {
   const resend = new Resend(apiKey, { baseUrl });
   return {
     send: async (message) => {
@@ -24,7 +24,7 @@ export function resendMail(apiKey: string, from: string, baseUrl?: string): Mail
       // The client has no time-out of its own, and does not throw: what it has not done it returns.
       const { error, headers } = await resend.emails.send(mailOf(message, from), {
         idempotencyKey: message.key,
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(deadlineMs),
       });
       if (!error) return;
       const what = `Resend answers ${error.statusCode ?? "nothing"} (${error.name})`;

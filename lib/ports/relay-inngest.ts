@@ -6,7 +6,7 @@ const DEADLINE_MS = 5_000;
  * Sends events to Inngest by its HTTP interface. Not by its client: that has no deadline, repeats a
  * refused call five times at once, and does not tell how long the service asks to wait.
  */
-export function inngestRelay(baseUrl: string, eventKey: string): Relay {
+export function inngestRelay(baseUrl: string, eventKey: string, deadlineMs = DEADLINE_MS): Relay {
   const url = new URL(`/e/${encodeURIComponent(eventKey)}`, baseUrl);
   return {
     send: async ({ id, name, data }) => {
@@ -15,7 +15,7 @@ export function inngestRelay(baseUrl: string, eventKey: string): Relay {
         headers: { "content-type": "application/json" },
         body: JSON.stringify([{ id, name, data, ts: Date.now() }]),
         redirect: "error",
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(deadlineMs),
       }).catch(unreachable);
       await answer.body?.cancel();
       if (answer.ok) return;

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { DEADLINES } from "@/db/deadlines";
 import { Unavailable } from "@/db/outage";
-import { openings } from "../support/connections";
+import { HASTY, openings } from "../support/connections";
 import { freshDatabase } from "../support/database";
 
 const { open, openBehindRelay } = openings(freshDatabase({ max: 2 }));
@@ -12,7 +13,7 @@ const pause = (seconds: number) => sql`select pg_sleep(${seconds})`;
 
 describe.concurrent("a query", () => {
   it("that takes too long is given up, and its connection is kept", async () => {
-    const { db } = open({ max: 1 });
+    const { db } = open({ max: 1, deadlines: HASTY });
     const before = await db.execute(pid);
     await expect(db.execute(pause(10))).rejects.toBeInstanceOf(Unavailable);
     expect(await db.execute(pid)).toEqual(before);
@@ -35,7 +36,7 @@ describe.concurrent("a query", () => {
   });
 
   it("is not disturbed by another one's dead connection", async () => {
-    const { relay, db } = await openBehindRelay(2);
+    const { relay, db } = await openBehindRelay(2, { ...DEADLINES, queryMs: 1_400 });
     await Promise.all([db.execute(pause(0.1)), db.execute(pause(0.1))]);
     relay.strand();
     const all = await Promise.allSettled(Array.from({ length: 10 }, async () => db.execute(pause(0.02))));
@@ -58,10 +59,10 @@ describe.concurrent("a query", () => {
 
 describe.concurrent("the connections", () => {
   it("are never more than allowed, and who finds none is told soon", async () => {
-    const { relay, db } = await openBehindRelay(3);
+    const { relay, db } = await openBehindRelay(3, HASTY);
     const began = performance.now();
-    const all = await Promise.allSettled(Array.from({ length: 12 }, async () => db.execute(pause(1))));
-    expect(performance.now() - began).toBeLessThan(4_000);
+    const all = await Promise.allSettled(Array.from({ length: 12 }, async () => db.execute(pause(0.2))));
+    expect(performance.now() - began).toBeLessThan(1_000);
     const refused = all.filter((one) => one.status === "rejected");
     expect(refused.length).toBeGreaterThanOrEqual(3);
     expect(refused.every(({ reason }) => reason instanceof Unavailable)).toBe(true);

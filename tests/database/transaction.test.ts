@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/connection";
 import { Unavailable } from "@/db/outage";
-import { openings } from "../support/connections";
+import { HASTY, openings } from "../support/connections";
 import { freshDatabase } from "../support/database";
 
 const fresh = freshDatabase({ max: 5 });
@@ -70,9 +70,9 @@ describe.concurrent("a transaction", () => {
 
   it("is not stored after it was given up", async () => {
     const hesitated = Promise.withResolvers<void>();
-    const slow = open().db.transaction(async (tx) => {
+    const slow = open({ deadlines: HASTY }).db.transaction(async (tx) => {
       await note(tx, "late", "too late");
-      await sleep(4_200);
+      await sleep(900);
       hesitated.resolve();
     });
     await expect(slow).rejects.toBeInstanceOf(Unavailable);

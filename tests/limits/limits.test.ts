@@ -42,26 +42,27 @@ describe("a window", () => {
   const database = useDatabase();
   const ctx = () => ({ db: database.db, viewer: null });
   const hit = (subject: string | number = "ann", by = limit) => spend(ctx(), by, subject);
-  const later = (seconds: number) =>
+  // From the start of a second: wherever within it the clock stands, whole seconds are left.
+  const beganAgo = (seconds: number) =>
     database.db
       .update(rateLimits)
-      .set({ windowStartedAt: sql`${rateLimits.windowStartedAt} - make_interval(secs => ${seconds})` });
+      .set({ windowStartedAt: sql`date_trunc('second', now()) - make_interval(secs => ${seconds})` });
 
   it("tells what is left and when it ends", async () => {
     expect(await hit()).toMatchObject({ remaining: 9, resetSeconds: 600 });
-    await later(100);
+    await beganAgo(100);
     expect(await hit()).toMatchObject({ remaining: 8, resetSeconds: 500 });
   });
 
   it("says when to come back, and holds until then", async () => {
     for (let number = 0; number < 10; number += 1) await hit();
-    await later(500.5);
+    await beganAgo(500);
     await expect(hit()).rejects.toMatchObject({
       code: "limited",
       reason: { key: "limited", values: { minutes: 2 } },
       details: { retryAfterSeconds: 100 },
     });
-    await later(100);
+    await beganAgo(600);
     expect(await hit()).toMatchObject({ remaining: 9, resetSeconds: 600 });
   });
 

@@ -15,7 +15,7 @@ describe("Resend", () => {
     fake = await startProviders();
   });
   afterEach(() => fake.close());
-  const mail = () => resendMail("re_key", FROM, fake.url);
+  const mail = (deadlineMs?: number) => resendMail("re_key", FROM, fake.url, deadlineMs);
 
   it("is asked once for each key, and drops a repetition", async () => {
     await mail().send(message());
@@ -48,11 +48,11 @@ describe("Resend", () => {
     await expect(mail().send(wrong)).rejects.toMatchObject({ name: "PermanentFailure" });
   });
 
-  it("is not waited for longer than ten seconds", async () => {
+  it("is not waited for longer than the deadline", async () => {
     fake.mode = "hang";
     const startedAt = performance.now();
-    await expect(mail().send(message())).rejects.toMatchObject({ name: "TemporaryFailure" });
-    expect(performance.now() - startedAt).toBeLessThan(11_000);
+    await expect(mail(100).send(message())).rejects.toMatchObject({ name: "TemporaryFailure" });
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 

@@ -10,7 +10,7 @@ describe("the relay to Inngest", () => {
     fake = await startProviders();
   });
   afterEach(() => fake.close());
-  const send = () => inngestRelay(fake.url, "key").send(event);
+  const send = (deadlineMs?: number) => inngestRelay(fake.url, "key", deadlineMs).send(event);
 
   it("hands over an event under the job's id", async () => {
     await send();
@@ -19,12 +19,12 @@ describe("the relay to Inngest", () => {
   });
 
   it.each(["500", "reset", "hang"] as const)(
-    "is tried later after %s, in six seconds at most",
+    "is tried later after %s, at the deadline at the latest",
     async (mode) => {
       fake.mode = mode;
       const startedAt = performance.now();
-      await expect(send()).rejects.toMatchObject({ name: "TemporaryFailure" });
-      expect(performance.now() - startedAt).toBeLessThan(6_000);
+      await expect(send(100)).rejects.toMatchObject({ name: "TemporaryFailure" });
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
       expect(fake.calls).toHaveLength(1);
     },
   );

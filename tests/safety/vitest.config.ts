@@ -1,14 +1,16 @@
-import { mergeConfig } from "vitest/config";
-import fast from "../vitest.config.ts";
+import { defineConfig } from "vitest/config";
+import { database, files, sources } from "../vitest.base.ts";
 
 /** The slow proofs, on the built pages: `npm run build && npm run test:safety`. */
-const config = mergeConfig(fast, {});
-config.test = {
-  ...config.test,
-  include: ["tests/safety/*.proof.ts"],
-  // They measure: one at a time.
-  fileParallelism: false,
-  testTimeout: 300_000,
-  hookTimeout: 60_000,
-};
-export default config;
+export default defineConfig({
+  ...sources,
+  test: {
+    ...database,
+    ...files,
+    include: ["tests/safety/*.proof.ts"],
+    // They measure: one at a time.
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,7 +1,8 @@
-import { mergeConfig } from "vitest/config";
-import fast from "../vitest.config.ts";
+import { defineConfig } from "vitest/config";
+import { database, files, sources } from "../vitest.base.ts";
 
 /** The lists among a million posts: `npm run test:scale`. The fast suite has the same with fewer. */
-const config = mergeConfig(fast, {});
-config.test = { ...config.test, include: ["tests/scale/*.test.ts"], provide: { townPosts: 1_000_000 } };
-export default config;
+export default defineConfig({
+  ...sources,
+  test: { ...database, ...files, include: ["tests/scale/*.test.ts"], provide: { townPosts: 1_000_000 } },
+});

@@ -39,11 +39,7 @@ function said(answer: APIResponse) {
   return [answer.status(), headers["content-type"], headers["cache-control"], policy];
 }
 
-test("each kind of answer says what may be done with it", { tag: "@unproven" }, async ({
-  person,
-  request,
-  browse,
-}) => {
+test("each kind of answer says what may be done with it", async ({ person, request, browse }) => {
   const { context, id } = await person("ana");
   const member = context.request;
   const HTML = "text/html; charset=utf-8";

@@ -56,7 +56,7 @@ test("addresses that are none are refused, not failed", async ({ request, person
 });
 
 test("a failure of ours is a 500 with a reference, and the rest goes on", {
-  tag: ["@plain", "@unproven"],
+  tag: "@plain",
 }, async ({ browse, isScripted }) => {
   const site = await openOwnSite();
   try {

@@ -22,9 +22,7 @@ async function visitor(browse: Browse): Promise<Person> {
 }
 
 for (const weather of ["refuse", "freeze", "fin"] as const) {
-  test(`a database that says "${weather}" is a 503 that signs nobody out`, { tag: "@unproven" }, async ({
-    browse,
-  }) => {
+  test(`a database that says "${weather}" is a 503 that signs nobody out`, async ({ browse }) => {
     const ana = await visitor(browse);
     const { page, context, watch } = ana;
     watch.tolerate(/status of 503/);
@@ -56,10 +54,7 @@ for (const weather of ["refuse", "freeze", "fin"] as const) {
   });
 }
 
-test("what somebody writes meanwhile is not lost", { tag: ["@plain", "@unproven"] }, async ({
-  browse,
-  isScripted,
-}) => {
+test("what somebody writes meanwhile is not lost", { tag: "@plain" }, async ({ browse, isScripted }) => {
   const ana = await visitor(browse);
   const { page, watch } = ana;
   watch.tolerate(/status of 503/);

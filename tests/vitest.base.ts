@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import type { ViteUserConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+// The condition under which `server-only` lets itself be imported.
+const conditions = ["react-server", "node"];
+
+/** What every run of tests without a browser has in common: how sources are found. */
+export const sources: ViteUserConfig = {
+  root,
+  resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+
+/** One database server for the run. */
+export const database = { globalSetup: ["tests/support/postgres.ts"] };
+
+/** What every test file has in common. */
+export const files = {
+  setupFiles: ["tests/support/environment.ts"],
+  testTimeout: 15_000,
+  hookTimeout: 30_000,
+};
