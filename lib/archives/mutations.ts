@@ -6,7 +6,6 @@ import { fingerprint } from "../crypto";
 import { notFound, Refusal } from "../errors";
 import { spend } from "../limits/mutations";
 import { LIMITS } from "../limits/schema";
-import { firstIdAt } from "../posts/rules";
 import type { DatedPost } from "./schema";
 
 /**
@@ -74,8 +73,6 @@ export async function writePosts(
     ...post,
     source: fingerprint(source),
     at: at.toISOString(),
-    lowest: firstIdAt(at),
-    highest: firstIdAt(new Date(at.getTime() + 1)) - 1,
   }));
   const ids: number[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {

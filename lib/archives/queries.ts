@@ -1,8 +1,19 @@
 import "server-only";
-import { and, asc, eq, gt } from "drizzle-orm";
-import { importPieces } from "@/db/schema";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { importPieces, imports } from "@/db/schema";
 import type { Context } from "../context";
+import type { TaskView } from "../exports/schema";
 import { type Entry, EntryReader } from "./rules";
+
+const percent = sql<number>`case when ${imports.total} > 0 then 100 * ${imports.passed} / ${imports.total} else 0 end`;
+
+/** What the row of `users` in the surrounding statement is bringing along, or has seen fail. */
+export const importOfUser = sql<TaskView | null>`(
+  select json_build_object('taskId', imports.id, 'percent', least(99, ${percent}), 'hasFailed', state = 'failed')
+  from imports
+  where imports.user_id = users.id and (state = 'running' or (state = 'failed' and not is_seen))
+  order by requested_at desc limit 1
+)`;
 
 /**
  * The entries of a file, one after the other, as it is read from the database.

@@ -52,6 +52,22 @@ export interface DatedPost {
   body: string;
   language: string | null;
   at: Date;
+  /** Posts of the same millisecond have ids from the first up to the second of these. */
+  lowest: number;
+  highest: number;
   /** By what it is known where it comes from; of any text, as long as it is the same every time. */
   source: string;
+}
+
+/**
+ * What an entry says, or what is wrong with it.
+ *
+ * @param entry its place in the list
+ * @throws BrokenFile
+ */
+export function read<S extends z.ZodType>(schema: S, value: unknown, entry: number): z.output<S> {
+  const { data, error } = schema.safeParse(value);
+  if (!error) return data;
+  const isDate = ["timestamp", "published"].includes(String(error.issues[0]?.path.at(-1)));
+  throw new BrokenFile({ key: isDate ? "badDate" : "badEntry", entry });
 }

@@ -1,16 +1,15 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { importedPosts, imports, posts } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { imports } from "@/db/schema";
 import { entriesOf } from "../archives/queries";
 import { BrokenFile, type DatedPost, type Fault } from "../archives/schema";
-import { type Context, inTransaction } from "../context";
 import { env } from "../env";
 import type { JobContext, JobHandler } from "../jobs/context";
-import { enqueue } from "../jobs/enqueue";
 import { languageOf } from "../languages/rules";
-import { endImport, makeStep, tellProgress } from "./mutations";
+import { firstIdAt } from "../posts/rules";
+import { endImport, makeStep, takeSomeOut, tellProgress } from "./mutations";
 import { type RunningImport, runningImport } from "./queries";
-import { added, finder, percentOf } from "./rules";
+import { added, type FoundPost, finder, percentOf } from "./rules";
 import { LOST_AFTER_MINUTES, REMEMBERED_DAYS, type Skipped } from "./schema";
 
 const AT_ONCE = 200;
@@ -81,11 +80,18 @@ async function write(ctx: JobContext, task: RunningImport): Promise<boolean> {
     const found = find(entry);
     if (number <= task.passed) continue;
     if (typeof found === "string") gathered.skipped = added(gathered.skipped, { [found]: 1 });
-    else gathered.posts.push({ ...found, language: languageOf(found.body) });
+    else gathered.posts.push(dated(found));
     if (number - from === AT_ONCE && !(await make(number))) return false;
   }
   return number === from || make(number);
 }
+
+const dated = (found: FoundPost): DatedPost => ({
+  ...found,
+  language: languageOf(found.body),
+  lowest: firstIdAt(found.at),
+  highest: firstIdAt(new Date(found.at.getTime() + 1)) - 1,
+});
 
 /** Tells how far it is, once a second at most. */
 function progressTeller(ctx: JobContext, { id, userId, total }: RunningImport) {
@@ -101,32 +107,13 @@ function progressTeller(ctx: JobContext, { id, userId, total }: RunningImport) {
 export const takeOut: JobHandler<"imports.undo"> = async (ctx, { importId }) => {
   for (let count = AT_ONCE; count === AT_ONCE; ) {
     ctx.signal.throwIfAborted();
-    count = await inTransaction(ctx, (ctx) => takeSomeOut(ctx, importId));
+    count = await takeSomeOut(ctx, importId, AT_ONCE);
   }
   await ctx.db
     .update(imports)
     .set({ state: "undone", movedAt: sql`now()` })
     .where(and(eq(imports.id, importId), eq(imports.state, "undoing")));
 };
-
-/** @returns how many there were */
-async function takeSomeOut(ctx: Context, importId: string): Promise<number> {
-  const [task] = await ctx.db
-    .update(imports)
-    .set({ movedAt: sql`now()` })
-    .where(and(eq(imports.id, importId), eq(imports.state, "undoing")))
-    .returning({ id: imports.id });
-  if (!task) return 0;
-  const some = ctx.db
-    .select({ id: importedPosts.postId })
-    .from(importedPosts)
-    .where(eq(importedPosts.importId, importId))
-    .limit(AT_ONCE);
-  const gone = await ctx.db.delete(posts).where(inArray(posts.id, some)).returning({ id: posts.id });
-  const postIds = gone.map(({ id }) => id);
-  if (env.meilisearchUrl && postIds.length > 0) await enqueue(ctx, { kind: "search.syncMany", postIds });
-  return postIds.length;
-}
 
 /** Gives up what was lost, so that it holds nobody up, and forgets what left nothing behind. */
 export const purgeImports: JobHandler<"imports.purge"> = async (ctx) => {

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
-import { importPieces, imports } from "@/db/schema";
+import { importedPosts, importPieces, imports, posts } from "@/db/schema";
 import { isArriving, writePosts } from "../archives/mutations";
 import type { DatedPost, Fault } from "../archives/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
@@ -121,5 +121,30 @@ export function makeStep(ctx: Context, importId: string, { from, upTo, posts, sk
       })
       .where(eq(imports.id, importId));
     return true;
+  });
+}
+
+/**
+ * Deletes some of the posts of an import that is being undone.
+ *
+ * @returns how many there were
+ */
+export function takeSomeOut(ctx: Context, importId: string, atMost: number): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    const [task] = await ctx.db
+      .update(imports)
+      .set({ movedAt: sql`now()` })
+      .where(and(eq(imports.id, importId), eq(imports.state, "undoing")))
+      .returning({ id: imports.id });
+    if (!task) return 0;
+    const some = ctx.db
+      .select({ id: importedPosts.postId })
+      .from(importedPosts)
+      .where(eq(importedPosts.importId, importId))
+      .limit(atMost);
+    const gone = await ctx.db.delete(posts).where(inArray(posts.id, some)).returning({ id: posts.id });
+    const postIds = gone.map(({ id }) => id);
+    if (env.meilisearchUrl && postIds.length > 0) await enqueue(ctx, { kind: "search.syncMany", postIds });
+    return postIds.length;
   });
 }

@@ -3,19 +3,8 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { importedPosts, imports } from "@/db/schema";
 import { type Fault, faultSchema } from "../archives/schema";
 import type { Context, ViewerContext } from "../context";
-import type { TaskView } from "../exports/schema";
 import { percentOf } from "./rules";
 import { LISTED_MAX, type Skipped, skippedSchema } from "./schema";
-
-const percent = sql<number>`case when ${imports.total} > 0 then 100 * ${imports.passed} / ${imports.total} else 0 end`;
-
-/** What the row of `users` in the surrounding statement is bringing along, or has seen fail. */
-export const importOfUser = sql<TaskView | null>`(
-  select json_build_object('taskId', imports.id, 'percent', least(99, ${percent}), 'hasFailed', state = 'failed')
-  from imports
-  where imports.user_id = users.id and (state = 'running' or (state = 'failed' and not is_seen))
-  order by requested_at desc limit 1
-)`;
 
 /** An import in its owner's list. */
 export interface ImportView {

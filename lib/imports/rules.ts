@@ -1,12 +1,11 @@
 import { Parser } from "htmlparser2";
-import type { z } from "zod";
 import type { Entry } from "../archives/rules";
-import { activity, BrokenFile, type DatedPost, note, ownEntry } from "../archives/schema";
+import { activity, BrokenFile, type DatedPost, note, ownEntry, read } from "../archives/schema";
 import { requiredText } from "../text/schema";
 import { SKIPS, type Skip, type Skipped } from "./schema";
 
 /** What an entry of a file says of a post. */
-type FoundPost = Omit<DatedPost, "language">;
+export type FoundPost = Pick<DatedPost, "body" | "at" | "source">;
 
 /** As ActivityStreams 2.0 names everybody, in full and as its contexts shorten it. */
 const EVERYBODY = ["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"];
@@ -31,37 +30,28 @@ export function finder(max: number, now: Date): (entry: Entry) => FoundPost | Sk
       found.at.getTime() >= FIRST_MOMENT && found.at.getTime() <= now.getTime() + TOLERANCE_MS;
     if (!isPossible) throw new BrokenFile({ key: "badDate", entry: entry.number });
     const { data: body, error } = text.safeParse(found.body);
-    return error ? skipOf(error) : { ...found, body };
+    return error ? skipOf(error.issues[0]?.message) : { ...found, body };
   };
 }
 
-function skipOf({ issues: [issue] }: z.ZodError): Skip {
-  if (issue?.message === "tooLong") return "tooLong";
-  return issue?.message === "unstorable" ? "unstorable" : "blank";
-}
-
-function read<S extends z.ZodType>(schema: S, value: unknown, { number }: Entry): z.output<S> {
-  const { data, error } = schema.safeParse(value);
-  if (!error) return data;
-  const isDate = ["timestamp", "published"].includes(String(error.issues[0]?.path.at(-1)));
-  throw new BrokenFile({ key: isDate ? "badDate" : "badEntry", entry: number });
-}
+const skipOf = (reason: string | undefined): Skip =>
+  reason === "tooLong" || reason === "unstorable" ? reason : "blank";
 
 /** Our own files name no ids: text and time together say which post it is. */
 function ownPost(entry: Entry): FoundPost {
-  const { body, timestamp } = read(ownEntry, entry.value, entry);
+  const { body, timestamp } = read(ownEntry, entry.value, entry.number);
   const at = new Date(timestamp);
   return { body, at, source: `posts.json ${at.toISOString()} ${body}` };
 }
 
 /** @param ownerOf told the actor of an entry, gives that of the first one: whose outbox it is */
 function foreignPost(entry: Entry, ownerOf: (actor: string) => string): FoundPost | Skip {
-  const { type, actor, object } = read(activity, entry.value, entry);
+  const { type, actor, object } = read(activity, entry.value, entry.number);
   if (ownerOf(actor) !== actor) return "others";
   if (type === "Announce") return "boosts";
   const isNote = (object as { type?: unknown } | null)?.type === "Note";
   if (type !== "Create" || !isNote) return "others";
-  const post = read(note, object, entry);
+  const post = read(note, object, entry.number);
   if (post.attributedTo !== actor) return "others";
   // Public posts are to everybody, unlisted ones have everybody as a further reader.
   if (![...post.to, ...post.cc].some((reader) => EVERYBODY.includes(reader))) return "hidden";

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
+import { importOfUser } from "../archives/queries";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
 import { taskOfUser } from "../exports/queries";
 import type { TaskView } from "../exports/schema";
-import { importOfUser } from "../imports/queries";
 import { unreadOfUser } from "../people/queries";
 
 /** A session as its owner sees it in the list. */
