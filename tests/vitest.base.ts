@@ -22,3 +22,10 @@ export const files = {
   testTimeout: 15_000,
   hookTimeout: 30_000,
 };
+
+/** How much the fast suite tries; the slow runs try more of the same. */
+export const extent = {
+  townPosts: 200_000,
+  fuzzing: { requests: 20, seed: 1 as number | undefined },
+  apiIsBuilt: false,
+};

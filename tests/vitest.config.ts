@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
-import { database, files, sources } from "./vitest.base.ts";
+import { database, extent, files, sources } from "./vitest.base.ts";
 
 const all = globSync("tests/**/*.test.ts", { cwd: sources.root });
 
@@ -17,7 +17,7 @@ export default defineConfig({
   ...sources,
   test: {
     ...database,
-    provide: { townPosts: 200_000 },
+    provide: extent,
     // Two cores are never idle then: much of the time is spent in the database.
     maxWorkers: 3,
     projects: [

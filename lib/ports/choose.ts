@@ -67,5 +67,6 @@ export function chosenTranslator(): Translator | null {
       baseUrl: azureTranslatorBaseUrl,
     });
   }
-  return env.libretranslateUrl ? libreTranslator(env.libretranslateUrl, env.libretranslateApiKey) : null;
+  const { libretranslateUrl: baseUrl, libretranslateApiKey: apiKey } = env;
+  return baseUrl ? libreTranslator({ baseUrl, apiKey }) : null;
 }

@@ -1,13 +1,24 @@
 import type { z } from "zod";
 import { PermanentFailure, secondsToWait, TemporaryFailure } from "./contracts";
 
-const DEADLINE_MS = 5_000;
+/** Somebody looks at a spinner meanwhile. */
+export const TRANSLATION_DEADLINE_MS = 5_000;
 /** Many times what a post can become. */
 const ANSWER_MAX_BYTES = 256 * 1024;
 
 // Wrong keys (401, 403) are the operator's to mend, and no reader's fault.
 const LATER = new Set([401, 403, 408, 425, 429]);
 const isLater = (status: number) => status >= 500 || LATER.has(status);
+
+interface Asked {
+  /** As people know it. */
+  service: string;
+  url: URL;
+  headers?: Record<string, string>;
+  body: unknown;
+  /** For all of it. */
+  deadlineMs?: number;
+}
 
 /**
  * Asks a translator by POST and reads its answer, with or without a byte order mark.
@@ -16,13 +27,10 @@ const isLater = (status: number) => status >= 500 || LATER.has(status);
  * @throws TemporaryFailure when there is none in time or it is not understood, PermanentFailure for a refusal
  */
 export async function answerOf<S extends z.ZodType>(
-  service: string,
-  url: URL,
-  headers: Record<string, string>,
-  body: unknown,
+  { service, url, headers = {}, body, deadlineMs = TRANSLATION_DEADLINE_MS }: Asked,
   schema: S,
 ): Promise<z.output<S>> {
-  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const signal = AbortSignal.timeout(deadlineMs);
   try {
     const response = await fetch(url, {
       method: "POST",

@@ -18,10 +18,11 @@ interface Options {
   /** Of the resource; a global one has none. */
   region?: string;
   baseUrl?: string;
+  deadlineMs?: number;
 }
 
 /** Translates with Azure Translator, version 3.0. */
-export function azureTranslator({ key, region, baseUrl = PUBLIC_CLOUD }: Options): Translator {
+export function azureTranslator({ key, region, baseUrl = PUBLIC_CLOUD, deadlineMs }: Options): Translator {
   const headers = {
     "ocp-apim-subscription-key": key,
     ...(region ? { "ocp-apim-subscription-region": region } : {}),
@@ -31,7 +32,7 @@ export function azureTranslator({ key, region, baseUrl = PUBLIC_CLOUD }: Options
     translate: (text, from, to) => {
       const url = new URL("translate", `${baseUrl.replace(/\/$/, "")}/`);
       url.search = String(new URLSearchParams({ "api-version": "3.0", from: codeOf(from), to: codeOf(to) }));
-      return answerOf("Azure", url, headers, [{ Text: text }], answerSchema);
+      return answerOf({ service: "Azure", url, headers, body: [{ Text: text }], deadlineMs }, answerSchema);
     },
   };
 }

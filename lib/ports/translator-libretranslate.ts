@@ -6,8 +6,15 @@ const answerSchema = z
   .object({ translatedText: z.string().min(1) })
   .transform(({ translatedText }) => translatedText);
 
+interface Options {
+  baseUrl: string;
+  /** A server of one's own has none. */
+  apiKey?: string;
+  deadlineMs?: number;
+}
+
 /** Translates with a LibreTranslate server. */
-export function libreTranslator(baseUrl: string, apiKey?: string): Translator {
+export function libreTranslator({ baseUrl, apiKey, deadlineMs }: Options): Translator {
   return {
     name: "LibreTranslate",
     translate: (text, from, to) => {
@@ -19,7 +26,7 @@ export function libreTranslator(baseUrl: string, apiKey?: string): Translator {
         format: "text",
         ...(apiKey ? { api_key: apiKey } : {}),
       };
-      return answerOf("LibreTranslate", url, {}, body, answerSchema);
+      return answerOf({ service: "LibreTranslate", url, body, deadlineMs }, answerSchema);
     },
   };
 }

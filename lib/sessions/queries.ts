@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { importOfUser } from "../archives/queries";
 import type { Context, Viewer, ViewerContext } from "../context";
@@ -58,7 +58,7 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, sessionHash), isLive));
+    .where(and(eq(sessions.idHash, sessionHash), isLive, isNull(users.disabledAt)));
   if (!row) return null;
   const { idleForSeconds, unseenForSeconds, unreadMessages, task, importTask, ...viewer } = row;
   return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task, importTask };

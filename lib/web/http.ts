@@ -5,6 +5,7 @@ import { clientAddress } from "./address";
 import { inspectBody, isApi, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { isAboutToGo } from "./leaving";
 import { logRequest } from "./request-log";
 import { SECURITY_HEADERS } from "./security-headers";
 
@@ -105,6 +106,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const final = exchange.status && status < 300 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
+    if (isAboutToGo()) response.setHeader("connection", "close");
     if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
     asJson(final);

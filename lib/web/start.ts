@@ -1,8 +1,10 @@
-import { announceAddressToNextAuth, env, isDevelopment } from "../env";
+import { derivedKey } from "../crypto";
+import { announceActionKey, announceAddressToNextAuth, env, isDevelopment } from "../env";
 import { runJobsInServer } from "../jobs/process";
 import { reportFailure } from "../jobs/report";
 import { logConsole } from "../log";
 import { installHttpLayer } from "./http";
+import { LAST_ANSWERS, leave } from "./leaving";
 import { closeHub } from "./live/hub";
 
 /**
@@ -15,6 +17,8 @@ import { closeHub } from "./live/hub";
 export async function start(): Promise<void> {
   void env.appUrl;
   announceAddressToNextAuth();
+  // The same in every process and on every machine of a site, also when they were built apart.
+  announceActionKey(derivedKey(env.authSecret, "actions"));
   installHttpLayer();
   if (!isDevelopment) logConsole();
   if (env.otelExporterOtlpEndpoint) {
@@ -24,7 +28,14 @@ export async function start(): Promise<void> {
   }
   // A server that is asked to stop waits for its answers, and these would never end.
   process.once("SIGTERM", () => void closeHub());
+  process.on("message", (word) => word === LAST_ANSWERS && leaveSoon());
   if (env.jobs === "on") runJobsInServer();
+}
+
+/** Another process takes over: connections go there with their next request, open pages at once. */
+function leaveSoon(): void {
+  leave();
+  void closeHub();
 }
 
 /** An error that no door of ours has caught. */

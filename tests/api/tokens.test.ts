@@ -65,7 +65,11 @@ describe("POST /api/tokens", () => {
 
   it("keeps at most fifty, the oldest goes first, also when many come at once", async () => {
     const kim = await api.member("kim");
-    await Promise.all(Array.from({ length: 60 }, () => ask(basic("kim", PASSWORD))));
+    // A dozen at once, since only so many passwords are checked in the same moment.
+    for (let given = 0; given < 60; given += 12) {
+      const replies = await Promise.all(Array.from({ length: 12 }, () => ask(basic("kim", PASSWORD))));
+      expect(replies.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    }
     const live = await api.db.$count(apiTokens, sql`user_id = ${kim.id} and expires_at > now()`);
     expect(live).toBe(50);
     expect((await me(kim.token)).status).toBe(401);

@@ -43,10 +43,10 @@ describe("the listening connection", () => {
     await listening.settled(5_000);
     const [pid] = await connections();
     await database.db.execute(sql`select pg_terminate_backend(${pid})`);
-    await vi.waitFor(() => expect(onLost).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalledTimes(1), { timeout: 10_000 });
     expect(await listening.settled(5_000)).toBe(true);
     await say("again");
-    await vi.waitFor(() => expect(heard).toEqual(["again"]));
+    await vi.waitFor(() => expect(heard).toEqual(["again"]), { timeout: 10_000 });
     expect(await connections()).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { database, files, sources } from "../vitest.base.ts";
+import { database, extent, files, sources } from "../vitest.base.ts";
 
 /** The slow proofs, on the built pages: `npm run build && npm run test:safety`. */
 export default defineConfig({
@@ -7,7 +7,9 @@ export default defineConfig({
   test: {
     ...database,
     ...files,
-    include: ["tests/safety/*.proof.ts"],
+    // What holds of the API's handlers has to hold of the build too.
+    include: ["tests/safety/*.proof.ts", "tests/api/*.test.ts"],
+    provide: { ...extent, fuzzing: { requests: 200, seed: undefined }, apiIsBuilt: true },
     // They measure: one at a time.
     fileParallelism: false,
     testTimeout: 300_000,

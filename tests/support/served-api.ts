@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, vi } from "vitest";
+import { afterAll, beforeAll, inject, vi } from "vitest";
 import { type Api, client } from "./api-client";
 import { freshDatabase } from "./database";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Whether the production build answers, instead of the handlers in the test's own process. */
+    apiIsBuilt: boolean;
+  }
+}
+
+const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 /**
  * The API over real HTTP on a database of its own, for a suite. Limits are off unless the suite is
@@ -11,13 +20,8 @@ export function servedApi({ hasLimits = false } = {}): Api {
   let server: { url: string; close(): Promise<void> };
 
   beforeAll(async () => {
-    vi.stubEnv("DATABASE_URL", database.url);
-    vi.stubEnv("RATE_LIMITS", hasLimits ? "on" : "off");
-    vi.stubEnv("LOG_LEVEL", "error");
-    vi.stubEnv("APP_URL", "http://localhost:3000");
-    // Only now, because what it loads reads the configuration.
-    const { serveRoutes } = await import("./route-server");
-    server = await serveRoutes();
+    const RATE_LIMITS = hasLimits ? "on" : "off";
+    server = await (inject("apiIsBuilt") ? built : here)({ DATABASE_URL: database.url, RATE_LIMITS });
   });
   afterAll(async () => {
     await server.close();
@@ -27,4 +31,22 @@ export function servedApi({ hasLimits = false } = {}): Api {
     () => server.url,
     () => database.db,
   );
+}
+
+type Settings = Record<"DATABASE_URL" | "RATE_LIMITS", string>;
+
+async function here(settings: Settings) {
+  const environment = { ...settings, LOG_LEVEL: "error", APP_URL: "http://localhost:3000" };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  // Only now, because what it loads reads the configuration.
+  const { serveRoutes } = await import("./route-server");
+  return serveRoutes();
+}
+
+async function built(settings: Settings) {
+  const { builtServer } = await import("./server");
+  // Nobody does jobs here.
+  const server = await builtServer({ AUTH_SECRET: SECRET, JOBS: "cron", CRON_SECRET: SECRET, ...settings });
+  await server.start();
+  return { url: server.url, close: () => server.kill("SIGTERM") };
 }
