@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from "node:http";
 import { env } from "../env";
 import { clientAddress } from "./address";
+import { inspectBody, isApi, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { isAboutToGo } from "./leaving";
 import { logRequest } from "./request-log";
 import { SECURITY_HEADERS } from "./security-headers";
-
-/** Larger than any form and any JSON body of the API. */
-export const BODY_MAX_BYTES = 256 * 1024;
 
 /** Two years, as the preload list asks for. */
 const HSTS = "max-age=63072000; includeSubDomains";
@@ -51,7 +49,9 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
     refuse(request, response, status);
     return true;
   }
-  inspectBody(request, response);
+  inspectBody(request, (status) => {
+    if (!response.headersSent) refuse(request, response, status);
+  });
   return exchanges.run(exchange, next);
 }
 
@@ -71,7 +71,7 @@ function trustOnlyOurProxies(request: IncomingMessage, exchange: Exchange): void
 
 function refusalOf(request: IncomingMessage): number | null {
   if (!METHODS.has(request.method ?? "")) return 405;
-  if (Number(request.headers["content-length"] ?? 0) > BODY_MAX_BYTES) return 413;
+  if (isTooLarge(request)) return 413;
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") return 415;
   if (!isDecodable(request.url ?? "")) return 400;
   return isApi(request) && isCrooked(request.url ?? "") ? 404 : null;
@@ -88,34 +88,6 @@ function isDecodable(url: string): boolean {
     return false;
   }
 }
-
-/**
- * Counts a body as it arrives, for its length may not have been stated, and reads along: where a form
- * is not UTF-8 the framework would put other characters in without a word.
- */
-function inspectBody(request: IncomingMessage, response: ServerResponse): void {
-  const reader = isApi(request) ? null : new TextDecoder("utf-8", { fatal: true });
-  let received = 0;
-  const push = request.push.bind(request);
-  request.push = (chunk: Buffer | null) => {
-    received += chunk?.length ?? 0;
-    const status = received > BODY_MAX_BYTES ? 413 : isReadable(reader, chunk) ? null : 400;
-    if (status === null) return push(chunk);
-    if (!response.headersSent) refuse(request, response, status);
-    return false;
-  };
-}
-
-function isReadable(reader: TextDecoder | null, chunk: Buffer | null): boolean {
-  try {
-    reader?.decode(chunk ?? undefined, { stream: chunk !== null });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const isApi = (request: IncomingMessage): boolean => request.url?.startsWith("/api") ?? false;
 
 function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
   const name = STATUS_CODES[status] ?? "";

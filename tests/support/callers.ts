@@ -2,7 +2,17 @@ import { randomUUID } from "node:crypto";
 import { eq, inArray, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { apiTokens, exportPieces, exportTasks, messages, posts, sessions, users } from "@/db/schema";
+import {
+  apiTokens,
+  exportPieces,
+  exportTasks,
+  importedPosts,
+  imports,
+  messages,
+  posts,
+  sessions,
+  users,
+} from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
@@ -55,6 +65,7 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
     .insert(posts)
     .values({ authorId: owner.id, body: "Hello", language: "en" })
     .returning();
+  const importId = await importOf(db, owner.id, post?.id ?? 0);
   const exportId = await privateThings(db, owner.id, `canary-message-${mark}`);
   const over = { ...(await cookie(ended)), ...bearer(await token(db, owner.id, ["read", "write"], "", -1)) };
   await db.delete(sessions).where(eq(sessions.userId, ended.id));
@@ -85,6 +96,7 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
       session: owner.sessionHash.slice(0, 16),
       tokenId: String(own.id),
       export: exportId,
+      import: importId,
     },
     secrets: [owner.email, userAgent, `canary-token-${mark}`, `canary-message-${mark}`, owner.sessionHash],
   };
@@ -100,6 +112,17 @@ async function privateThings(db: Database, userId: number, text: string): Promis
   const exportId = made?.id ?? "";
   await db.insert(exportPieces).values({ exportId, position: 0, content: Buffer.from(text) });
   return exportId;
+}
+
+/** An import that brought this post. */
+async function importOf(db: Database, userId: number, postId: number): Promise<string> {
+  const [made] = await db
+    .insert(imports)
+    .values({ userId, state: "done", fileName: "posts.json", total: 1, passed: 1, written: 1 })
+    .returning({ id: imports.id });
+  const importId = made?.id ?? "";
+  await db.insert(importedPosts).values({ postId, importId, authorId: userId, sourceId: "a" });
+  return importId;
 }
 
 async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
@@ -121,6 +144,7 @@ export async function belongings(db: Database, userId: number): Promise<string> 
     (select string_agg(followee_id::text, ',' order by followee_id) from follows where follower_id = ${userId}),
     (select string_agg(concat(id, body), ',' order by id) from messages where sender_id = ${userId}),
     (select string_agg(concat(id, state), ',' order by id) from exports where user_id = ${userId}),
+    (select string_agg(concat(id, state, is_seen), ',' order by id) from imports where user_id = ${userId}),
     (select string_agg(concat(id_hash, expires_at, user_agent), ',' order by id_hash) from sessions where user_id = ${userId}),
     (select string_agg(concat(id, name, scopes::text, expires_at), ',' order by id) from api_tokens where user_id = ${userId})
   ) as state`);
