@@ -1,6 +1,7 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { FILE_MAX_BYTES } from "../imports/schema";
 import { links } from "../links";
+import { isApi, refuse } from "./refusal";
 
 /** Larger than any form without a file and any JSON body of the API. */
 export const BODY_MAX_BYTES = 256 * 1024;
@@ -8,8 +9,6 @@ export const BODY_MAX_BYTES = 256 * 1024;
 const UPLOAD_MAX_BYTES = 2 * FILE_MAX_BYTES;
 
 const isUpload = (request: IncomingMessage): boolean => request.url === links.importFile;
-export const isApi = (request: IncomingMessage): boolean => request.url?.startsWith("/api") ?? false;
-
 const maxOf = (request: IncomingMessage): number => (isUpload(request) ? UPLOAD_MAX_BYTES : BODY_MAX_BYTES);
 
 /** Whether a body is too large by what it says of itself. */
@@ -20,9 +19,9 @@ export const isTooLarge = (request: IncomingMessage): boolean =>
  * Counts a body as it arrives, for its length may not have been stated, and reads along: where a form
  * is not UTF-8 the framework would put other characters in without a word.
  *
- * @param refuse called with a status when the body cannot be taken; nothing more of it is handed on
+ * @param onWhole called when all of it is there, also when there is none
  */
-export function inspectBody(request: IncomingMessage, refuse: (status: number) => void): void {
+export function inspectBody(request: IncomingMessage, response: ServerResponse, onWhole: () => void): void {
   const max = maxOf(request);
   const isBinary = isApi(request) || isUpload(request);
   const reader = isBinary ? null : new TextDecoder("utf-8", { fatal: true });
@@ -30,9 +29,10 @@ export function inspectBody(request: IncomingMessage, refuse: (status: number) =
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null) => {
     received += chunk?.length ?? 0;
+    if (chunk === null) onWhole();
     const status = received > max ? 413 : isReadable(reader, chunk) ? null : 400;
     if (status === null) return push(chunk);
-    refuse(status);
+    if (!response.headersSent) refuse(request, response, status);
     return false;
   };
 }

@@ -5,6 +5,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/posts/mutations";
 import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 
@@ -61,6 +62,7 @@ describe("a site that hands its jobs to Inngest", () => {
     expect(known.body).not.toMatch(/canary7f3a9c|abab/);
     expect((await ask(address)).body).not.toMatch(/canary7f3a9c|abab|DATABASE|AUTH_SECRET/);
     expect((await ask(address, { method: "DELETE" })).status).toBe(405);
+    note("B6", "/api/inngest: unsigned refused, nothing of the environment told", "401, DELETE 405");
   });
 });
 

@@ -125,7 +125,8 @@ async function importOf(db: Database, userId: number, postId: number): Promise<s
   return importId;
 }
 
-async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
+/** @returns the token's secret and its id */
+export async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
   const secret = newToken();
   const expiresAt = sql`now() + make_interval(secs => ${seconds})`;
   const [row] = await db
