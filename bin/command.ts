@@ -9,6 +9,14 @@ const INTERRUPTED = 130;
 /** For a command that runs until it is stopped. */
 export const STOPPING_IS_ITS_END = 0;
 
+/** What SIGHUP means to a service that has no terminal to lose: start anew. */
+let reload: (() => void) | undefined;
+
+/** Has SIGHUP do this from now on, unless the command runs on a terminal, which then is gone. */
+export function onReload(work: () => void): void {
+  if (!process.stdin.isTTY) reload = work;
+}
+
 /**
  * Runs a command until it is done or told to stop, and ends the process: with the code that `work` gives,
  * 0 without one, 1 after an error. Being stopped is an error for all but those who wait for it.
@@ -20,7 +28,8 @@ export async function runCommand(
 ): Promise<never> {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  process.on("SIGHUP", () => (reload ?? stop)());
   if (process.channel) {
     process.once("disconnect", stop);
     process.channel.unref();

@@ -10,15 +10,15 @@ import { stage } from "./stage";
 export const STANDALONE = join(".next", "standalone");
 const STAMP = join(".next", "built-from");
 
+/**
+ * From this the addresses of actions are made, which are no secret: every build of the same sources gives
+ * them the same, so that a page of one machine or release can be sent to another. What is secret is
+ * encrypted under a key of the site's own (lib/web/start.ts).
+ */
+const ACTION_NAMES = Buffer.from("microblog: names of its actions.").toString("base64");
+
 // What the pages are not made of. Names that begin with a dot are left out as well.
-const NOT_SOURCES = new Set([
-  "node_modules",
-  "tests",
-  "bin",
-  "coverage",
-  "test-results",
-  "playwright-report",
-]);
+const NOT_SOURCES = new Set(["node_modules", "tests", "coverage", "test-results", "playwright-report"]);
 const NOT_SOURCE_FILE = /\.(md|tsbuildinfo)$|^next-env\.d\.ts$/;
 
 /**
@@ -33,7 +33,11 @@ export async function buildPages(dataDir: string, stop: AbortSignal, force = fal
     if (builtFrom === sources && !force) return;
     await stage("Building the pages", async () => {
       await rm(STAMP, { force: true });
-      const env = environmentWith({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+      const env = environmentWith({
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_NAMES,
+      });
       await runQuietly([tool("next"), "build"], env, stop);
       await complete();
       await writeFile(STAMP, sources);
@@ -41,7 +45,13 @@ export async function buildPages(dataDir: string, stop: AbortSignal, force = fal
   });
 }
 
-/** A build leaves out what a content network could serve, and takes a configuration along that may change. */
+/** What a built program is made of. */
+const PARTS = new Set([".next", "node_modules", "package.json", "public", "server.js"]);
+
+/**
+ * A build leaves out what a content network could serve, and takes along sources, which are compiled in,
+ * and a configuration, which may change.
+ */
 async function complete(): Promise<void> {
   await cp(join(".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
   await cp("public", join(STANDALONE, "public"), { recursive: true }).catch(
@@ -50,8 +60,11 @@ async function complete(): Promise<void> {
     },
   );
   const entries = await readdir(STANDALONE);
-  const configurations = entries.filter((name) => name.startsWith(".env"));
-  await Promise.all(configurations.map((name) => rm(join(STANDALONE, name))));
+  const strays = entries.filter((name) => !PARTS.has(name));
+  await Promise.all(strays.map((name) => rm(join(STANDALONE, name), { recursive: true })));
+  // Loaded here, for it takes a while.
+  const { addCommands } = await import("./bundle");
+  await addCommands(STANDALONE);
 }
 
 /** The sources in one number: names and contents of all files that could end up in a page. */

@@ -48,12 +48,16 @@ export async function openSite(): Promise<Site> {
 
 /** For a command beside a running copy: uses that copy's database, or opens the site where none runs. */
 export async function joinSite(): Promise<Site> {
+  const url = env.isDatabaseEmbedded ? await runningDatabase() : null;
+  if (!url) return openSite();
+  return siteAt(resolve(env.dataDir), url, async () => undefined, { DATABASE_URL: url });
+}
+
+/** Where the database of a running copy is, or null where no copy runs. Starts and changes nothing. */
+export async function runningDatabase(): Promise<string | null> {
   const dataDir = resolve(env.dataDir);
-  const credentials =
-    env.isDatabaseEmbedded && (await ownerOf(dataDir)) ? await readCredentials(dataDir) : null;
-  if (!credentials) return openSite();
-  const url = urlOf(credentials, DATABASE);
-  return siteAt(dataDir, url, async () => undefined, { DATABASE_URL: url });
+  const credentials = (await ownerOf(dataDir)) ? await readCredentials(dataDir) : null;
+  return credentials && urlOf(credentials, DATABASE);
 }
 
 async function siteAt(

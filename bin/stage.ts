@@ -1,13 +1,13 @@
-/** Says what is being done, does it, and says how long it took. */
+/** Says what is being done, does it, and says how long it took; beside the output, which may be read by a program. */
 export async function stage<T>(name: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  process.stdout.write(`${name} ... `);
+  process.stderr.write(`${name} ... `);
   try {
     const result = await work();
-    console.log(seconds(performance.now() - startedAt));
+    console.error(seconds(performance.now() - startedAt));
     return result;
   } catch (error) {
-    console.log("failed");
+    console.error("failed");
     throw error;
   }
 }

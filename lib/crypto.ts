@@ -24,6 +24,10 @@ const TAG_BYTES = 16;
 
 const cipherKey = (key: string) => Buffer.from(hkdfSync("sha256", key, "", "conceal", 32));
 
+/** A key of 256 bits for one purpose, as base64; from it neither the secret nor another key can be told. */
+export const derivedKey = (secret: string, purpose: string): string =>
+  Buffer.from(hkdfSync("sha256", secret, "", purpose, 32)).toString("base64");
+
 /** Encrypts `text` under `key` (AES-256-GCM), for what must lie in the database and be of no use there. */
 export function conceal(text: string, key: string): string {
   const nonce = randomBytes(NONCE_BYTES);

@@ -25,6 +25,10 @@ export const variables = z.object({
   DATABASE_DIRECT_URL: kind.postgresUrl
     .optional()
     .describe("The same database without a pooler in between, for migrations and LISTEN."),
+  DATABASE_WAIT_SECONDS: kind
+    .number(0, 3600)
+    .default(0)
+    .describe("How long a start waits for a database that does not answer yet."),
   DATABASE_POOL_MAX: kind.number(1, 100).default(10).describe("Connections of each server process."),
   DATABASE_PREPARE: kind.onOff.default(true).describe("Off behind a pooler in transaction mode."),
 

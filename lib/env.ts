@@ -117,6 +117,11 @@ export function environmentWith(changes: Source): NodeJS.ProcessEnv {
 /** Whether this is `npm run dev`; rights and safety never depend on it. */
 export const isDevelopment = process.env.NODE_ENV === "development";
 
+/** The framework takes the key of what its actions carry along from the environment only. */
+export function announceActionKey(key: string): void {
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = key;
+}
+
 /** next-auth takes its address from the environment only; it gets the one that everything else uses. */
 export function announceAddressToNextAuth(): void {
   process.env.NEXTAUTH_URL = env.appUrl;

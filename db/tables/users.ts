@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { identity, instant } from "../columns";
 
 export const users = pgTable(
@@ -20,6 +20,10 @@ export const users = pgTable(
     theme: text("theme", { enum: ["auto", "light", "dark"] })
       .notNull()
       .default("auto"),
+    /** Since when nobody gets in under this account; null: they do. */
+    disabledAt: instant("disabled_at"),
+    /** Somebody who looks after the site, and is told when it fails. */
+    isAdmin: boolean("is_admin").notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     /**

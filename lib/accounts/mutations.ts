@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { violatedConstraint } from "@/db/outage";
 import { users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
@@ -13,7 +13,7 @@ import { assertPassword } from "../passwords/mutations";
 import { whyGuessable } from "../passwords/rules";
 import { editProfile } from "../people/mutations";
 import type { Locale } from "../people/schema";
-import { hasEmail, whyNotThese } from "./queries";
+import { accountOf, whyNotThese } from "./queries";
 import type { AccountChange, Credentials, NewAccount } from "./schema";
 
 /** From where somebody knocks. */
@@ -96,7 +96,8 @@ export function editAccount(
 /**
  * Finds whose credentials these are. Unknown accounts cost and answer the same as wrong passwords.
  *
- * @throws Refusal `unauthenticated` with one reason for every failure; `limited`; `busy`
+ * @throws Refusal `unauthenticated` with one reason for every failure, and another one for the owner of
+ *   a disabled account; `limited`; `busy`
  */
 export async function authenticate(
   ctx: Context,
@@ -116,21 +117,14 @@ export async function authenticate(
     ? await isPassword(account.passwordHash, password)
     : await pretendPassword(password);
   if (!account || !matches) throw new Refusal("unauthenticated", { key: "badCredentials" });
+  // Said to nobody but who knows the password.
+  if (account.isDisabled) throw new Refusal("unauthenticated", { key: "accountDisabled" });
 
   // Only failures count: a class that signs in from one address at nine is not an attack.
   await refund(ctx, LIMITS.signInOfAccount, subject);
   if (origin.address) await refund(ctx, LIMITS.signInFromAddress, origin.address);
   if (needsRehash(account.passwordHash)) await storePassword(ctx, account.id, password);
   return { userId: account.id };
-}
-
-async function accountOf(ctx: Context, identifier: string) {
-  const isName = eq(sql`lower(${users.username})`, identifier.toLowerCase());
-  const [account] = await ctx.db
-    .select({ id: users.id, passwordHash: users.passwordHash })
-    .from(users)
-    .where(identifier.includes("@") ? hasEmail(identifier) : isName);
-  return account;
 }
 
 async function storePassword(ctx: Context, userId: number, password: string): Promise<void> {

@@ -8,6 +8,20 @@ import { isReserved } from "../people/rules";
 /** The condition that an account has this email, in any case. */
 export const hasEmail = (email: string) => eq(sql`lower(${users.email})`, email.toLowerCase());
 
+/** The account behind a username or an email, with what signing in asks of it. */
+export async function accountOf(ctx: Context, identifier: string) {
+  const isName = eq(sql`lower(${users.username})`, identifier.toLowerCase());
+  const [account] = await ctx.db
+    .select({
+      id: users.id,
+      passwordHash: users.passwordHash,
+      isDisabled: sql<boolean>`${users.disabledAt} is not null`,
+    })
+    .from(users)
+    .where(identifier.includes("@") ? hasEmail(identifier) : isName);
+  return account;
+}
+
 /** Per name that cannot be had (taken, or the site's own): why. */
 export async function whyNotThese(
   ctx: Context,

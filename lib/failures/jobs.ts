@@ -1,14 +1,20 @@
 import "server-only";
-import { lt, sql } from "drizzle-orm";
-import { failures } from "@/db/schema";
+import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { failures, users } from "@/db/schema";
 import { env } from "../env";
 import type { JobHandler } from "../jobs/context";
 import { failureLetter } from "./mail";
 
-/** Tells everybody in ADMINS. */
+/** Tells everybody in ADMINS, and every member who was made an administrator. */
 export const tellFailure: JobHandler<"failures.tell"> = async (ctx, job) => {
   const letter = failureLetter(job, env.appUrl);
-  for (const [index, to] of env.admins.entries()) {
+  const members = await ctx.db
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.isAdmin, true), isNull(users.disabledAt), isNotNull(users.emailConfirmedAt)))
+    .orderBy(users.id);
+  const told = new Set([...env.admins, ...members.map(({ email }) => email)]);
+  for (const [index, to] of [...told].entries()) {
     await ctx.mail.send({ key: `${ctx.jobId}-${index}`, to, ...letter });
   }
 };

@@ -19,7 +19,8 @@ interface ProofRequest {
 /**
  * Makes a link good, and every older one for the same purpose worthless.
  *
- * @returns the secret, or null when it is not to be sent any more: too late, or a newer one was asked for
+ * @returns the secret, or null when it is not to be sent any more: too late, a newer one
+ *   was asked for, or the account is disabled
  */
 export function issueProof(ctx: Context, request: ProofRequest): Promise<string | null> {
   const { purpose, userId, email, requestedAt } = request;
@@ -31,7 +32,7 @@ export function issueProof(ctx: Context, request: ProofRequest): Promise<string 
     const [person] = await ctx.db
       .select({ id: users.id })
       .from(users)
-      .where(eq(users.id, userId))
+      .where(and(eq(users.id, userId), isNull(users.disabledAt)))
       .for("update");
     if (!person || expiresAt <= new Date()) return null;
     const newer = await ctx.db

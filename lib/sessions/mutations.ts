@@ -1,6 +1,6 @@
 import "server-only";
 import { addDays } from "date-fns";
-import { and, eq, inArray, like, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, like, ne, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint, mintSecret } from "../crypto";
@@ -21,7 +21,7 @@ const USER_AGENT_KEPT = 300;
  * before is worthless; beyond ten the least recently used ones end.
  *
  * @returns the secret session id, which is stored nowhere, and when it ends at the latest
- * @throws Refusal `unauthenticated` when the account is gone
+ * @throws Refusal `unauthenticated` when the account is gone or disabled
  */
 export function startSession(ctx: Context, userId: number, isRemembered: boolean, device: Device) {
   const sessionId = mintSecret();
@@ -46,9 +46,9 @@ async function takeTurn(ctx: Context, userId: number): Promise<void> {
   const account = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(eq(users.id, userId))
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
     .for("no key update");
-  // Deleted since the password was found to be right.
+  // Deleted or disabled since the password was found to be right.
   if (account.length === 0) throw new Refusal("unauthenticated", { key: "badCredentials" });
 }
 

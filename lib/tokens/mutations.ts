@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { apiTokens, users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
-import { notFound } from "../errors";
+import { notFound, Refusal } from "../errors";
 import { newToken } from "./rules";
 import {
   type CreateTokenInput,
@@ -26,6 +26,7 @@ interface Grant {
  * A token for a program that has just shown the owner's password.
  *
  * @returns the secret, which is stored nowhere
+ * @throws Refusal `unauthenticated` when the account is gone or disabled since
  */
 export const issueToken = (ctx: Context, userId: number): Promise<string> =>
   grant(ctx, { userId, name: "", scopes: [...SCOPES], lifetimeSeconds: PASSWORD_TOKEN_SECONDS });
@@ -43,7 +44,12 @@ function grant(ctx: Context, { userId, name, scopes, lifetimeSeconds }: Grant): 
   const token = newToken();
   return inTransaction(ctx, async (ctx) => {
     // One at a time for each member, or two at once would both find room for themselves.
-    await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+    const owner = await ctx.db
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+      .for("no key update");
+    if (owner.length === 0) throw new Refusal("unauthenticated", { key: "badCredentials" });
     await ctx.db.insert(apiTokens).values({
       hash: fingerprint(token),
       userId,

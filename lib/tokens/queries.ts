@@ -41,7 +41,7 @@ export async function openToken(ctx: Context, token: string): Promise<OpenToken 
       },
       tokenId: apiTokens.id,
       scopes: apiTokens.scopes,
-      isLive: sql<boolean>`${apiTokens.expiresAt} > now()`,
+      isLive: sql<boolean>`${apiTokens.expiresAt} > now() and ${users.disabledAt} is null`,
       isUntouched: sql<boolean>`coalesce(${apiTokens.lastUsedAt} <
         now() - make_interval(secs => ${TOUCH_SECONDS}), true)`,
     })

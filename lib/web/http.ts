@@ -3,11 +3,12 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { type Patience, patience } from "@/db/patience";
 import { env } from "../env";
 import { clientAddress } from "./address";
-import { BODY_MAX_BYTES, inspectBody } from "./body";
+import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { isAboutToGo } from "./leaving";
 import { takePlace } from "./overload";
-import { METHODS, refuse } from "./refusal";
+import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
 
 /** Two years, as the preload list asks for. */
@@ -92,10 +93,15 @@ function trustOnlyOurProxies(request: IncomingMessage, exchange: Exchange): void
 
 function refusalOf(request: IncomingMessage): number | null {
   if (!METHODS.has(request.method ?? "")) return 405;
-  if (Number(request.headers["content-length"] ?? 0) > BODY_MAX_BYTES) return 413;
+  if (isTooLarge(request)) return 413;
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") return 415;
-  return isDecodable(request.url ?? "") ? null : 400;
+  if (!isDecodable(request.url ?? "")) return 400;
+  return isApi(request) && isCrooked(request.url ?? "") ? 404 : null;
 }
+
+/** Slashes too many: the framework would send a program to another address. A person reading is led there. */
+const isCrooked = (url: string): boolean =>
+  /[/\\](?:[/\\]|\?|$)/.test(url.split("?", 1)[0] ?? "") && !/^\/api\/docs\/*(?:\?|$)/.test(url);
 
 function isDecodable(url: string): boolean {
   try {
@@ -114,6 +120,7 @@ function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchang
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const final = exchange.status && status < 300 ? exchange.status : status;
     response.setHeader("x-request-id", exchange.requestId);
+    if (isAboutToGo()) response.setHeader("connection", "close");
     if (env.appUrl.startsWith("https:")) response.setHeader("strict-transport-security", HSTS);
     if (exchange.retryAfterSeconds) response.setHeader("retry-after", exchange.retryAfterSeconds);
     asJson(final);

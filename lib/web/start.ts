@@ -1,8 +1,10 @@
-import { announceAddressToNextAuth, env, isDevelopment } from "../env";
+import { derivedKey } from "../crypto";
+import { announceActionKey, announceAddressToNextAuth, env, isDevelopment } from "../env";
 import { runJobsInServer } from "../jobs/process";
 import { reportFailure } from "../jobs/report";
 import { logConsole } from "../log";
 import { installHttpLayer } from "./http";
+import { LAST_ANSWERS, leave } from "./leaving";
 import { closeHub } from "./live/hub";
 
 /**
@@ -15,6 +17,8 @@ import { closeHub } from "./live/hub";
 export async function start(): Promise<void> {
   void env.appUrl;
   announceAddressToNextAuth();
+  // The same in every process and on every machine of a site, also when they were built apart.
+  announceActionKey(derivedKey(env.authSecret, "actions"));
   installHttpLayer();
   if (!isDevelopment) logConsole();
   if (env.otelExporterOtlpEndpoint) {
@@ -22,9 +26,16 @@ export async function start(): Promise<void> {
     const { startTracing } = await import("./tracing");
     startTracing(env.otelExporterOtlpEndpoint);
   }
-  // A server that is asked to stop waits for its answers, and these would never end.
-  process.once("SIGTERM", () => void closeHub());
+  // A server that is asked to stop waits for its connections, and these would never end.
+  process.once("SIGTERM", leaveSoon);
+  process.on("message", (word) => word === LAST_ANSWERS && leaveSoon());
   if (env.jobs === "on") runJobsInServer();
+}
+
+/** This process is about to go: connections end with their next answer, those of open pages at once. */
+function leaveSoon(): void {
+  leave();
+  void closeHub();
 }
 
 /** An error that no door of ours has caught. */

@@ -5,12 +5,14 @@ import { OPERATIONS } from "@/lib/web/api/operations";
 import matrix from "../api/authorization-matrix.json";
 import { belongings, CALLERS, type Caller, type Scene, setScene } from "../support/callers";
 import { freshDatabase } from "../support/database";
+import { type FakeTranslator, startTranslator, TRANSLATOR_KEY } from "../support/fakes/translators";
 import { note } from "../support/figures";
-import { type Answer, ask, type BuiltServer, builtServer, post } from "../support/server";
+import { type Answer, ask, type BuiltServer, builtServer, jsonOf, post } from "../support/server";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
+let translator: FakeTranslator;
 
 /** A status, or that somebody is sent to sign in first. */
 type Statuses = Partial<Record<Caller, number | string>>;
@@ -18,6 +20,8 @@ interface Route extends Statuses {
   path: string;
   kind?: string;
   body?: Record<string, string>;
+  /** Sent as a form of the site, instead of a body as JSON. */
+  fields?: Record<string, string>;
   /** It has no end; only how it begins is looked at. */
   isStream?: boolean;
 }
@@ -39,6 +43,7 @@ const actionIds = (): Record<string, string> => {
 };
 
 beforeAll(async () => {
+  translator = await startTranslator();
   server = await builtServer({
     DATABASE_URL: fresh.url,
     AUTH_SECRET: SECRET,
@@ -46,11 +51,15 @@ beforeAll(async () => {
     JOBS: "cron",
     CRON_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
+    REQUIRE_CONFIRMED_EMAIL: "on",
+    LIBRETRANSLATE_URL: translator.url,
+    LIBRETRANSLATE_API_KEY: TRANSLATOR_KEY,
   });
   await server.start();
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");
+  await translator?.close();
 });
 
 const filled = (text: string, { names }: Scene) =>
@@ -69,17 +78,20 @@ async function beginning(url: string, headers: Record<string, string>): Promise<
 
 function askRoute(
   key: string,
-  { path, body, isStream }: Route,
+  { path, body, fields, isStream }: Route,
   scene: Scene,
   caller: Caller,
 ): Promise<Answer> {
   const [method = ""] = key.split(" ");
-  if (isStream) return beginning(server.url + filled(path, scene), scene.headers[caller]);
+  const url = server.url + filled(path, scene);
+  const headers = scene.headers[caller];
+  if (isStream) return beginning(url, headers);
+  if (fields) return post(url, filledIn(fields, scene), headers);
   const json = body && { "content-type": "application/json", origin: server.url };
-  return ask(server.url + filled(path, scene), {
+  return ask(url, {
     method,
-    headers: { ...json, ...scene.headers[caller] },
-    body: body && JSON.stringify(filledIn(body, scene)),
+    headers: { ...json, ...headers },
+    body: body && jsonOf(filledIn(body, scene)),
   });
 }
 

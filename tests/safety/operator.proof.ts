@@ -1,117 +1,110 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { npmRun } from "../support/command-line";
 import { freshDatabase } from "../support/database";
-import { type Providers, startProviders } from "../support/fakes/providers";
-import { note } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
-import { type Visitor, visitors } from "../support/visitors";
+import { member, PASSWORD } from "../support/members";
+import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
-const anyone = () => ({ db: fresh.db, viewer: null });
-let fake: Providers;
 let folder: string;
-let server: BuiltServer | undefined;
-let ann: Visitor;
+let server: BuiltServer;
 
-beforeAll(async () => {
-  fake = await startProviders();
-  folder = await mkdtemp(join(tmpdir(), "operator-"));
-  const [first] = await visitors(fresh.db, { count: 1, secret: SECRET });
-  if (!first) throw new Error("nobody was made");
-  ann = first;
-});
-afterEach(async () => {
-  await server?.kill("SIGKILL");
-  fake.mails.length = 0;
-});
-afterAll(async () => {
-  await fake?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const environment = () => ({
+const env = () => ({
   DATABASE_URL: fresh.url,
+  DATA_DIR: join(folder, "site"),
   AUTH_SECRET: SECRET,
-  RESEND_API_KEY: "re_key",
-  RESEND_BASE_URL: fake.url,
-  DATA_DIR: folder,
+  APP_URL: server.url,
 });
-
-const serve = async (env: Record<string, string> = {}) => {
-  server = await builtServer({ ...environment(), ...env });
-  await server.start();
-  return server;
+const microblog = async (...options: string[]) => {
+  const { code, output, said } = await npmRun("microblog", [...options, "--json"], env());
+  return { code, said, facts: output ? JSON.parse(output) : null };
 };
 
-describe("a server that has just been started", () => {
-  it("is ready as soon as it is", async () => {
-    const { url } = await serve();
-    const startedAt = performance.now();
-    await vi.waitFor(async () => expect((await ask(`${url}/readyz`)).status).toBe(200), {
-      timeout: 15_000,
-      interval: 20,
-    });
-    const seconds = (performance.now() - startedAt) / 1_000;
-    note("K5", "/readyz 200 ≤ 2 s after /healthz 200", `${seconds.toFixed(2)} s`);
-    expect(seconds).toBeLessThan(2);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "microblog-operator-"));
+  server = await builtServer({
+    DATABASE_URL: fresh.url,
+    AUTH_SECRET: SECRET,
+    DATA_DIR: join(folder, "site"),
   });
+  await server.start();
+});
+afterAll(async () => {
+  await server?.kill("SIGKILL");
+  await rm(folder, { recursive: true });
 });
 
-describe("what goes wrong", () => {
-  const told = () => fake.mails.filter(({ subject }) => subject === "Microblog Failure");
-  const to = (address: string) => told().filter((mail) => mail.to[0] === address);
+async function signIn(identifier: string, password: string) {
+  const url = `${server.url}/auth/login`;
+  const hidden = await hiddenOn(url, "identifier");
+  const { status, headers, body } = await post(url, { ...hidden, identifier, password });
+  return {
+    status,
+    body,
+    cookie: headers["set-cookie"]?.map((line) => line.split(";", 1)[0]).join("; ") ?? "",
+  };
+}
+const basic = (name: string) => ({
+  authorization: `Basic ${Buffer.from(`${name}:${PASSWORD}`).toString("base64")}`,
+});
+const tokenOf = async (name: string) => {
+  const { status, body } = await ask(`${server.url}/api/tokens`, { method: "POST", headers: basic(name) });
+  return { status, token: JSON.parse(body).token as string };
+};
 
-  it("in a request is mailed to the operators once a minute, with a count", async () => {
-    const { url } = await serve({ ADMINS: "ops@example.org, boss@example.org" });
-    await fresh.db.execute(sql`alter table posts rename column body to lost`);
-    try {
-      const failed = [];
-      for (let time = 0; time < 6; time += 1)
-        failed.push(await ask(`${url}/explore`, { headers: ann.cookie }));
-      expect(failed.map(({ status }) => status)).toEqual(Array(6).fill(500));
-      await vi.waitFor(() => expect(to("boss@example.org")).toHaveLength(1), { timeout: 15_000 });
-      expect(to("ops@example.org")).toHaveLength(1);
-      const [mail] = told();
-      expect(failed.some(({ headers }) => mail?.text.includes(String(headers["x-request-id"])))).toBe(true);
-      await fresh.db.execute(sql`update failures set told_at = told_at - interval '61 s'`);
-      await ask(`${url}/explore`, { headers: ann.cookie });
-      await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(2), { timeout: 15_000 });
-      const counted = /(\d+) more times/.exec(to("ops@example.org")[1]?.text ?? "")?.[1];
-      note(
-        "K5",
-        "6 equal errors of requests: 1 mail to each of ADMINS",
-        `${counted} suppressed, told by the next`,
-      );
-      expect(counted).toBe("5");
-    } finally {
-      await fresh.db.execute(sql`alter table posts rename column lost to body`);
-    }
+describe("an operator", () => {
+  it("puts somebody out on every surface with one command, and lets them in again with another", async () => {
+    await member(fresh.db, "ann");
+    const { cookie } = await signIn("ann", PASSWORD);
+    const { token } = await tokenOf("ann");
+    const withSession = () => ask(server.url, { headers: { cookie } });
+    const withToken = () =>
+      ask(`${server.url}/api/users/1`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await withSession()).status).toBe(200);
+    expect((await withToken()).status).toBe(200);
+
+    expect(await microblog("user", "disable", "ann")).toMatchObject({ code: 0, facts: { done: "disable" } });
+    expect((await withSession()).headers.location).toContain("/auth/login");
+    expect((await withToken()).status).toBe(401);
+    expect((await tokenOf("ann")).status).toBe(401);
+    const refused = await signIn("ann", PASSWORD);
+    expect(refused.cookie).not.toContain("session");
+    expect(refused.body).toContain("has been disabled");
+
+    expect(await microblog("user", "enable", "ann@example.org")).toMatchObject({ code: 0 });
+    expect((await withSession()).headers.location).toContain("/auth/login");
+    expect((await withToken()).status).toBe(401);
+    expect((await signIn("ann", PASSWORD)).status).toBe(303);
   });
 
-  it("in a job is mailed as well", async () => {
-    await serve({ ADMINS: "ops@example.org" });
-    await fresh.db.execute(sql`alter table rate_limits rename to lost`);
-    try {
-      for (let time = 0; time < 4; time += 1) await enqueue(anyone(), { kind: "limits.purge" });
-      await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(1), { timeout: 15_000 });
-      expect(told()[0]?.text).toContain("job-failed");
-      const [row] = await fresh.db.execute<{ suppressed: number }>(
-        sql`select max(suppressed)::int as suppressed from failures`,
-      );
-      note("K5", "4 equal errors of jobs: 1 mail", `${told().length} mail, ${row?.suppressed} suppressed`);
-      await vi.waitFor(async () => {
-        const [row] = await fresh.db.execute(sql`select 1 from failures where suppressed >= 3`);
-        expect(row).toBeDefined();
-      });
-      expect(told()).toHaveLength(1);
-    } finally {
-      await fresh.db.execute(sql`alter table lost rename to rate_limits`);
-      await fresh.db.execute(sql`delete from pgboss.job`);
-    }
+  it("makes an account whose password its member chooses by the link", async () => {
+    const made = await microblog("user", "create", "bob", "bob@example.org", "--admin", "--language", "es");
+    expect(made, made.said).toMatchObject({ code: 0, facts: { username: "bob" } });
+    const followed = await ask(made.facts.link);
+    expect(followed.headers.location).toBe("/auth/reset-password/new");
+    const again = await microblog("user", "create", "Bob", "bob@example.org");
+    expect(again).toMatchObject({ code: 1, facts: { error: { code: "invalid" } } });
+    expect(again.facts.error.message).toMatch(/username: .*\nemail: /);
+    const { facts } = await microblog("user", "list", "--after", String(made.facts.id - 1), "--limit", "1");
+    expect(facts.users).toMatchObject([{ username: "bob", isAdmin: true, disabledAt: null }]);
+    expect(await microblog("user", "demote", "bob")).toMatchObject({ code: 0 });
+    expect((await microblog("user", "reset-password", "bob")).facts.link).toContain(`${server.url}/auth/`);
+    expect(await microblog("user", "promote", "nobody")).toMatchObject({
+      code: 1,
+      facts: { error: { code: "notFound" } },
+    });
   });
+
+  it.each([
+    [[]],
+    [["user"]],
+    [["user", "remove", "ann"]],
+    [["user", "list", "--limit", "0"]],
+    [["doctor", "x"]],
+  ])("is told how it goes for %j", async (options) =>
+    expect(await microblog(...options)).toMatchObject({ code: 1, facts: { error: {} } }),
+  );
 });

@@ -1,14 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { apiTokens, exportPieces, exportTasks, messages, posts, sessions } from "@/db/schema";
+import {
+  apiTokens,
+  exportPieces,
+  exportTasks,
+  importedPosts,
+  imports,
+  messages,
+  posts,
+  sessions,
+  users,
+} from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
 import { type Member, member } from "./members";
 
-export const CALLERS = ["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const;
+export const CALLERS = [
+  ...(["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const),
+  ...(["unconfirmed", "deleted"] as const),
+] as const;
 export type Caller = (typeof CALLERS)[number];
 
 /** Somebody whose things others try to get at, and all who try. */
@@ -22,23 +35,46 @@ export interface Scene {
   secrets: string[];
 }
 
+/**
+ * What the browser of somebody who is signed in sends.
+ *
+ * @param secret signs the cookies of the site that is asked
+ */
+export const sessionCookie = async (sessionId: string, secret: string) => ({
+  cookie: `mb.session=${await encode({ token: { sid: sessionId }, secret })}`,
+});
+
 /** @param secret signs the cookies of the site that is asked */
 export async function setScene(db: Database, secret: string): Promise<Scene> {
   const mark = randomUUID().slice(0, 8);
   const owner = await member(db, `owner-${mark}`);
   const stranger = await member(db, `stranger-${mark}`);
   const ended = await member(db, `ended-${mark}`);
-  const cookie = async ({ sessionId }: Member) => ({
-    cookie: `mb.session=${await encode({ token: { sid: sessionId }, secret })}`,
-  });
+  const unconfirmed = await member(db, `unconfirmed-${mark}`);
+  const deleted = await member(db, `deleted-${mark}`);
+  await db
+    .update(users)
+    .set({ emailConfirmedAt: sql`now()` })
+    .where(inArray(users.id, [owner.id, stranger.id]));
+  const cookie = ({ sessionId }: Member) => sessionCookie(sessionId, secret);
   const userAgent = `canary-agent-${mark}`;
   await db.update(sessions).set({ userAgent }).where(eq(sessions.userId, owner.id));
   const own = await token(db, owner.id, ["read", "write", "account"], `canary-token-${mark}`);
   const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
-  const [post] = await db.insert(posts).values({ authorId: owner.id, body: "Hello" }).returning();
+  const [post] = await db
+    .insert(posts)
+    .values({ authorId: owner.id, body: "Hello", language: "en" })
+    .returning();
+  const importId = await importOf(db, owner.id, post?.id ?? 0);
   const exportId = await privateThings(db, owner.id, `canary-message-${mark}`);
   const over = { ...(await cookie(ended)), ...bearer(await token(db, owner.id, ["read", "write"], "", -1)) };
   await db.delete(sessions).where(eq(sessions.userId, ended.id));
+  const both = async (one: Member) => ({
+    ...(await cookie(one)),
+    ...bearer(await token(db, one.id, ["read", "write", "account"])),
+  });
+  const gone = await both(deleted);
+  await db.delete(users).where(eq(users.id, deleted.id));
   return {
     owner,
     headers: {
@@ -49,6 +85,8 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
       write: bearer(await token(db, stranger.id, ["read", "write", "account"])),
       token: bearer(own),
       ended: over,
+      unconfirmed: await both(unconfirmed),
+      deleted: gone,
     },
     names: {
       owner: String(owner.id),
@@ -58,6 +96,7 @@ export async function setScene(db: Database, secret: string): Promise<Scene> {
       session: owner.sessionHash.slice(0, 16),
       tokenId: String(own.id),
       export: exportId,
+      import: importId,
     },
     secrets: [owner.email, userAgent, `canary-token-${mark}`, `canary-message-${mark}`, owner.sessionHash],
   };
@@ -73,6 +112,17 @@ async function privateThings(db: Database, userId: number, text: string): Promis
   const exportId = made?.id ?? "";
   await db.insert(exportPieces).values({ exportId, position: 0, content: Buffer.from(text) });
   return exportId;
+}
+
+/** An import that brought this post. */
+async function importOf(db: Database, userId: number, postId: number): Promise<string> {
+  const [made] = await db
+    .insert(imports)
+    .values({ userId, state: "done", fileName: "posts.json", total: 1, passed: 1, written: 1 })
+    .returning({ id: imports.id });
+  const importId = made?.id ?? "";
+  await db.insert(importedPosts).values({ postId, importId, authorId: userId, sourceId: "a" });
+  return importId;
 }
 
 /** @returns the token's secret and its id */
@@ -95,6 +145,7 @@ export async function belongings(db: Database, userId: number): Promise<string> 
     (select string_agg(followee_id::text, ',' order by followee_id) from follows where follower_id = ${userId}),
     (select string_agg(concat(id, body), ',' order by id) from messages where sender_id = ${userId}),
     (select string_agg(concat(id, state), ',' order by id) from exports where user_id = ${userId}),
+    (select string_agg(concat(id, state, is_seen), ',' order by id) from imports where user_id = ${userId}),
     (select string_agg(concat(id_hash, expires_at, user_agent), ',' order by id_hash) from sessions where user_id = ${userId}),
     (select string_agg(concat(id, name, scopes::text, expires_at), ',' order by id) from api_tokens where user_id = ${userId})
   ) as state`);

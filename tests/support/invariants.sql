@@ -13,6 +13,13 @@ select 'a session was used before it began or ends before it was used', id_hash
 from sessions where last_used_at < created_at or expires_at <= created_at
 
 union all
+select 'a disabled account has a session or a token', username
+from users where disabled_at is not null and (
+  exists (select from sessions where user_id = users.id)
+  or exists (select from api_tokens where user_id = users.id and expires_at > now())
+)
+
+union all
 select 'somebody has two open links for one purpose', user_id || ' ' || purpose
 from one_time_tokens where used_at is null and replaced_at is null
 group by user_id, purpose having count(*) > 1

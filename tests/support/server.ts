@@ -105,6 +105,10 @@ export function ask(url: string, { method = "GET", headers = {}, body }: Asked =
   });
 }
 
+/** Fields as JSON; ids are numbers there. */
+export const jsonOf = (fields: Record<string, string>): string =>
+  JSON.stringify(fields, (_, value) => (/^\d+$/.test(value) ? Number(value) : value));
+
 /** What the form with the field `by` on a page sends along unseen. */
 export const hiddenOn = async (url: string, by: string, headers: Record<string, string> = {}) =>
   hiddenFieldsOf((await ask(url, { headers })).body, by);

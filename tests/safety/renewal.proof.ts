@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
+import type { Running } from "../support/command-line";
+import { freshDatabase } from "../support/database";
+import { load } from "../support/load";
+import { ask } from "../support/server";
+
+const fresh = freshDatabase({ max: 2 });
+const CLIENTS = 8;
+const PROCESSES = 2;
+let folder: BuiltFolder;
+let site: Running;
+let url: string;
+
+/** The server processes that the launcher has at this moment. */
+const children = (pid = 0): number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => {
+      try {
+        const after = readFileSync(`/proc/${candidate}/stat`, "utf8").split(") ").at(-1)?.split(" ");
+        return Number(after?.[1]) === pid && after?.[0] !== "Z";
+      } catch {
+        return false;
+      }
+    });
+
+beforeAll(async () => {
+  folder = await builtFolder();
+});
+afterEach(() => endNow(site));
+afterAll(() => folder?.remove());
+
+const start = async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  site = folder.run(["start"], {
+    ...{ PORT: String(port), APP_URL: url, WEB_CONCURRENCY: String(PROCESSES), RATE_LIMITS: "off" },
+    ...{ AUTH_SECRET: "proves-what-the-proofs-prove-0123456789", DATABASE_URL: fresh.url },
+    ...{ LOG_LEVEL: "error", DATA_DIR: `${folder.path}/../data` },
+  });
+  await answered(`${url}/readyz`, site);
+};
+
+describe("a running site", () => {
+  it("puts new processes in the place of all on SIGHUP, twice, without a failed request", async () => {
+    await start();
+    const first = children(site.child.pid);
+    expect(first).toHaveLength(PROCESSES);
+    const traffic = load(url, ["/auth/login", "/api/openapi.json", "/healthz"], CLIENTS);
+    for (const round of [1, 2]) {
+      site.child.kill("SIGHUP");
+      await vi.waitFor(() => expect(site.said().match(/All processes are new/g)).toHaveLength(round), {
+        timeout: 90_000,
+      });
+    }
+    await traffic.stop();
+    const answers = Object.values(traffic.statuses).reduce((sum, count) => sum + count, 0);
+    console.info(`${answers} answers, ${traffic.failures.length} failures`, traffic.statuses);
+    expect(traffic.failures).toEqual([]);
+    expect(Object.keys(traffic.statuses)).toEqual(["200"]);
+    expect(answers).toBeGreaterThan(100);
+    const last = children(site.child.pid);
+    expect(last).toHaveLength(PROCESSES);
+    expect(last.filter((pid) => first.includes(pid))).toEqual([]);
+  });
+
+  it("puts another process in the place of one that was killed, later each time, and serves meanwhile", async () => {
+    await start();
+    const newest = () => Math.max(...children(site.child.pid));
+    // Twice the same place: the second time it waits twice as long.
+    for (const pause of ["0.5 s", "1 s"]) {
+      const victim = newest();
+      process.kill(victim, "SIGKILL");
+      await vi.waitFor(() => expect(site.said()).toContain(`(SIGKILL); another one starts in ${pause}`));
+      expect((await ask(`${url}/healthz`)).status).toBe(200);
+      await vi.waitFor(
+        () => {
+          const now = children(site.child.pid);
+          expect(now).toHaveLength(PROCESSES);
+          expect(now).not.toContain(victim);
+        },
+        { timeout: 20_000 },
+      );
+    }
+  });
+});
