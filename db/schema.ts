@@ -5,6 +5,7 @@ export * from "./tables/exports";
 export * from "./tables/failures";
 export * from "./tables/follows";
 export * from "./tables/idempotency-keys";
+export * from "./tables/imports";
 export * from "./tables/job-pauses";
 export * from "./tables/messages";
 export * from "./tables/notifications";

@@ -22,6 +22,8 @@ export const links = {
   apiDocument: "/api/openapi.json",
   account: "/settings/account",
   exports: "/settings/export",
+  /** Where the form with a file to import is sent. */
+  importFile: "/settings/import",
   exportFile: (exportId: string) => `/settings/export/${exportId}`,
   profile: (username: string) => `/user/${username}`,
   popup: (username: string) => `/user/${username}/popup`,

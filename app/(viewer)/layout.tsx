@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { ConfirmFirst } from "@/components/email-forms";
-import { ExportTask } from "@/components/export-task";
 import { Frame } from "@/components/frame";
 import { PageTranslations } from "@/components/page-translations";
 import { Suggestions } from "@/components/suggestions";
+import { Task } from "@/components/task";
 import { env } from "@/lib/env";
 import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";
@@ -23,7 +23,8 @@ export default async function ViewerLayout({ children }: { children: ReactNode }
       aside={viewer && <Suggestions people={people} viewer={viewer} />}
     >
       {viewer && env.requireConfirmedEmail && !viewer.hasConfirmedEmail && <ConfirmFirst />}
-      {session && <ExportTask task={session.task} />}
+      {session && <Task kind="export" task={session.task} />}
+      {session && <Task kind="import" task={session.importTask} />}
       {children}
       {viewer && <PageTranslations by={pageTranslator()} />}
     </Frame>

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { Connection, type Told } from "./connection";
-import { newestShown, newsCount, progress, unread, useStore } from "./store";
+import { newestShown, newsCount, progressOf, type TaskProgress, unread, useStore } from "./store";
 
 interface LiveProps {
   /** Whose page it is: somebody else signs in, somebody else's numbers. */
@@ -20,7 +20,7 @@ export function Live({ viewerId, drawn, words }: LiveProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the viewer is not read, but a new one begins anew.
   useEffect(() => {
     unread.set(null);
-    progress.set(null);
+    for (const progress of Object.values(progressOf)) progress.set(null);
     const connection = new Connection(pass);
     const unsubscribe = newestShown.subscribe(() => connection.watch(newestShown.get()));
     connection.watch(newestShown.get());
@@ -41,8 +41,11 @@ export function Live({ viewerId, drawn, words }: LiveProps) {
 function pass({ name, data }: Told): void {
   if (name === "unread_message_count") unread.set(Number(data));
   else if (name === "new_posts") newsCount.set(Number(data));
-  else if (name === "task_progress") {
-    const task = data as { task_id: string; progress: number };
-    progress.set({ taskId: task.task_id, percent: task.progress });
-  }
+  else if (name === "task_progress") progressOf.export.set(taskIn(data));
+  else if (name === "import_progress") progressOf.import.set(taskIn(data));
+}
+
+function taskIn(data: unknown): TaskProgress {
+  const task = data as { task_id: string; progress: number };
+  return { taskId: task.task_id, percent: task.progress };
 }

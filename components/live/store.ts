@@ -37,7 +37,11 @@ export const unread = createStore<number | null>(null);
 export const newestShown = createStore<number | null>(null);
 /** How many posts the feed has above it. */
 export const newsCount = createStore(0);
-export const progress = createStore<TaskProgress | null>(null);
+/** How far tasks of each kind are. */
+export const progressOf = {
+  export: createStore<TaskProgress | null>(null),
+  import: createStore<TaskProgress | null>(null),
+};
 
 /**
  * The value of a store, drawn anew when it changes.

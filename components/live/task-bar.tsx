@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { progress, useStore } from "./store";
+import { progressOf, useStore } from "./store";
 
 interface TaskBarProps {
+  kind: keyof typeof progressOf;
   /** What was running when the page was drawn. */
   drawn: { taskId: string; percent: number } | null;
   /** Where one sees what came of it. */
@@ -11,9 +12,9 @@ interface TaskBarProps {
   words: { running: string; ended: string; see: string };
 }
 
-/** How far a running export is, on every page, and that it has ended. */
-export function TaskBar({ drawn, href, words }: TaskBarProps) {
-  const told = useStore(progress, null);
+/** How far a running task is, on every page, and that it has ended. */
+export function TaskBar({ kind, drawn, href, words }: TaskBarProps) {
+  const told = useStore(progressOf[kind], null);
   const [followed, setFollowed] = useState(drawn?.taskId);
   // One that was begun since the page was drawn; what had ended before is none of this page's affairs.
   if (told && told.percent < 100 && told.taskId !== followed) setFollowed(told.taskId);

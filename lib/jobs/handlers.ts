@@ -2,11 +2,12 @@ import "server-only";
 import { sendConfirmationLink, tellEmailChange } from "../emails/jobs";
 import { makeExport, purgeExports } from "../exports/jobs";
 import { purgeFailures, tellFailure } from "../failures/jobs";
+import { purgeImports, runImport, takeOut } from "../imports/jobs";
 import { purgeLimits } from "../limits/jobs";
 import { sendResetLink, tellPasswordChanged } from "../passwords/jobs";
 import { purgePostKeys } from "../posts/jobs";
 import { purgeProofs } from "../proofs/jobs";
-import { compareIndex, syncPost } from "../search/jobs";
+import { compareIndex, syncPost, syncPosts } from "../search/jobs";
 import { purgeSessions } from "../sessions/jobs";
 import { purgeTokens } from "../tokens/jobs";
 import { purgeTranslations } from "../translation/jobs";
@@ -21,6 +22,9 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "exports.purge": purgeExports,
   "failures.purge": purgeFailures,
   "failures.tell": tellFailure,
+  "imports.run": runImport,
+  "imports.undo": takeOut,
+  "imports.purge": purgeImports,
   "limits.purge": purgeLimits,
   "passwords.sendResetLink": sendResetLink,
   "passwords.tellChanged": tellPasswordChanged,
@@ -28,6 +32,7 @@ const HANDLERS: { [Kind in JobKind]: JobHandler<Kind> } = {
   "proofs.purge": purgeProofs,
   "search.compare": compareIndex,
   "search.sync": syncPost,
+  "search.syncMany": syncPosts,
   "sessions.purge": purgeSessions,
   "translation.purge": purgeTranslations,
   "tokens.purge": purgeTokens,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Queue } from "@/db/queue";
 import { failureNote } from "../failures/schema";
 import { localeSchema } from "../people/schema";
+import { SYNCED_AT_ONCE } from "../search/schema";
 import { emailSchema, idSchema } from "../text/schema";
 
 /** One kind of job: its name and what it must know. Ids and choices, never texts or secrets of people. */
@@ -16,6 +17,9 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("exports.purge", {}),
   job("failures.purge", {}),
   job("failures.tell", { ...failureNote, suppressed: z.number().int().nonnegative() }),
+  job("imports.run", { importId: z.uuid() }),
+  job("imports.undo", { importId: z.uuid() }),
+  job("imports.purge", {}),
   job("limits.purge", {}),
   job("passwords.sendResetLink", { email: emailSchema, locale: localeSchema }),
   job("passwords.tellChanged", { userId: idSchema, locale: localeSchema }),
@@ -23,6 +27,7 @@ export const jobSchema = z.discriminatedUnion("kind", [
   job("proofs.purge", {}),
   job("search.compare", { aboveId: idSchema.optional() }),
   job("search.sync", { postId: idSchema }),
+  job("search.syncMany", { postIds: z.array(idSchema).max(SYNCED_AT_ONCE) }),
   job("sessions.purge", {}),
   job("translation.purge", {}),
   job("tokens.purge", {}),
@@ -56,7 +61,7 @@ export function eventOf(envelope: Envelope) {
 }
 
 /** Kinds that may take many minutes wait by themselves, so that they hold nobody else up. */
-const LONG: ReadonlySet<JobKind> = new Set(["exports.make"]);
+const LONG: ReadonlySet<JobKind> = new Set(["exports.make", "imports.run", "imports.undo"]);
 
 export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "quick");
 
@@ -64,6 +69,7 @@ export const queueOf = (kind: JobKind): Queue => (LONG.has(kind) ? "long" : "qui
 export const SCHEDULE = {
   "exports.purge": "57 * * * *",
   "failures.purge": "47 3 * * *",
+  "imports.purge": "52 * * * *",
   "limits.purge": "7 * * * *",
   "posts.purgeKeys": "17 * * * *",
   "proofs.purge": "37 * * * *",

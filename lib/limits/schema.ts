@@ -21,6 +21,7 @@ export const LIMITS = {
   translate: { name: "translate", hits: 60, windowSeconds: minutes(10) },
   publish: { name: "publish", hits: 30, windowSeconds: minutes(10) },
   export: { name: "export", hits: 2, windowSeconds: hours(24) },
+  import: { name: "import", hits: 10, windowSeconds: hours(24) },
   message: { name: "message", hits: 60, windowSeconds: hours(1) },
   follow: { name: "follow", hits: 400, windowSeconds: hours(24) },
   createToken: { name: "create-token", hits: 20, windowSeconds: hours(1) },

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const NOTIFICATIONS_CHANNEL = "microblog_notifications";
 
 /** What a notification can be called. Payloads are JSON; open pages ignore names they do not know. */
-export const NOTIFICATION_NAMES = ["unread_message_count", "task_progress"] as const;
+export const NOTIFICATION_NAMES = ["unread_message_count", "task_progress", "import_progress"] as const;
 export type NotificationName = (typeof NOTIFICATION_NAMES)[number];
 
 /** Any value JSON can say, as `JSON.parse` gives it. */

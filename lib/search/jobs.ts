@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { posts } from "@/db/schema";
 import type { Context } from "../context";
 import type { JobContext, JobHandler } from "../jobs/context";
@@ -15,6 +15,16 @@ export const syncPost: JobHandler<"search.sync"> = async (ctx, { postId }) => {
   const [post] = await ctx.db.select(columns).from(posts).where(eq(posts.id, postId));
   if (post) await ctx.search.index([post]);
   else await ctx.search.remove([postId]);
+};
+
+/** The same for posts that were written or deleted together. */
+export const syncPosts: JobHandler<"search.syncMany"> = async (ctx, { postIds }) => {
+  if (!ctx.search) return;
+  const there = await ctx.db.select(columns).from(posts).where(inArray(posts.id, postIds));
+  const found = new Set(there.map(({ id }) => id));
+  const gone = postIds.filter((id) => !found.has(id));
+  if (there.length > 0) await ctx.search.index(there);
+  if (gone.length > 0) await ctx.search.remove(gone);
 };
 
 const SEGMENT = 1_000;

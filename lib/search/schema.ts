@@ -19,6 +19,9 @@ export const searchText = z
       .trim(),
   );
 
+/** Posts whose index entries one job brings up to date. */
+export const SYNCED_AT_ONCE = 500;
+
 export const SEARCH_TABS = ["posts", "people"] as const;
 export type SearchTab = (typeof SEARCH_TABS)[number];
 

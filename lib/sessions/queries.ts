@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
+import { importOfUser } from "../archives/queries";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
 import { taskOfUser } from "../exports/queries";
@@ -28,6 +29,8 @@ export interface OpenSession {
   unreadMessages: number;
   /** An export that runs or has failed. */
   task: TaskView | null;
+  /** The same of an import. */
+  importTask: TaskView | null;
 }
 
 export const HANDLE_LENGTH = 16;
@@ -51,13 +54,14 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
       unseenForSeconds: sql<number>`extract(epoch from now() - ${users.lastSeenAt})::float8`,
       unreadMessages: unreadOfUser,
       task: taskOfUser,
+      importTask: importOfUser,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.idHash, sessionHash), isLive, isNull(users.disabledAt)));
   if (!row) return null;
-  const { idleForSeconds, unseenForSeconds, unreadMessages, task, ...viewer } = row;
-  return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task };
+  const { idleForSeconds, unseenForSeconds, unreadMessages, task, importTask, ...viewer } = row;
+  return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task, importTask };
 }
 
 /** Which of these sessions are still open. */

@@ -20,6 +20,7 @@ const WORDS = new Set([
     "read",
     "translate",
     "export",
+    "import",
     "tokens",
     "users",
     "follow",

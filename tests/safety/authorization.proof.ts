@@ -6,6 +6,7 @@ import matrix from "../api/authorization-matrix.json";
 import { belongings, CALLERS, type Caller, type Scene, setScene } from "../support/callers";
 import { freshDatabase } from "../support/database";
 import { type FakeTranslator, startTranslator, TRANSLATOR_KEY } from "../support/fakes/translators";
+import { note } from "../support/figures";
 import { type Answer, ask, type BuiltServer, builtServer, jsonOf, post } from "../support/server";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
@@ -128,6 +129,12 @@ describe("every door", () => {
       ({ method, path }) => `${method} ${path.replace("{id}", "[id]")}/route`,
     );
     expect(operations.filter((operation) => !(operation in matrix.routes))).toEqual([]);
+    const cells = (routes.length + actions.length) * CALLERS.length;
+    note(
+      "I",
+      "every door of the build × every caller",
+      `${routes.length} routes, ${actions.length} actions, ${cells} cells`,
+    );
   });
 
   it.each(routes)("%s lets in whom it should, and gives nothing else away", async (key, route) => {

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { QUEUE_SCHEMA } from "@/db/queue";
+import { undoImport } from "@/lib/imports/mutations";
 import { drain } from "@/lib/jobs/drain";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { deletePost } from "@/lib/posts/mutations";
+import { sendFile } from "../support/imports";
 import { indexedPosts } from "../support/indexed-posts";
 
 describe("the index outside of the database", () => {
@@ -18,6 +20,20 @@ describe("the index outside of the database", () => {
     await expectInStep();
     await deletePost(site.ctx, id);
     await doJobs();
+    await expectInStep();
+  });
+
+  it("follows what a file brings and what is taken out again", async () => {
+    const posts = ["fig", "plum"].map((body) => ({ body, timestamp: "2019-05-01T12:00:00Z" }));
+    const before = site.indexed().length;
+    const importId = await sendFile(site.ctx, JSON.stringify({ posts }));
+    // What a long job asks for comes after it.
+    for (let round = 1; round <= 2; round += 1) await doJobs();
+    expect(site.indexed()).toHaveLength(before + 2);
+    await expectInStep();
+    await undoImport(site.ctx, importId);
+    for (let round = 1; round <= 2; round += 1) await doJobs();
+    expect(site.indexed()).toHaveLength(before);
     await expectInStep();
   });
 

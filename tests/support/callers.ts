@@ -2,7 +2,17 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
-import { apiTokens, exportPieces, exportTasks, messages, posts, sessions, users } from "@/db/schema";
+import {
+  apiTokens,
+  exportPieces,
+  exportTasks,
+  importedPosts,
+  imports,
+  messages,
+  posts,
+  sessions,
+  users,
+} from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
@@ -45,6 +55,7 @@ export async function setScene(db: Database, secret: string, caller: Caller): Pr
     .insert(posts)
     .values({ authorId: owner.id, body: "Hello", language: "en" })
     .returning();
+  const importId = await importOf(db, owner.id, post?.id ?? 0);
   const exportId = await privateThings(db, owner.id, `canary-message-${mark}`);
   const isOwners = caller === "owner" || caller === "token";
   const asks = isOwners ? owner : await (caller === "unconfirmed" ? member : confirmed)(db, `other-${mark}`);
@@ -60,6 +71,7 @@ export async function setScene(db: Database, secret: string, caller: Caller): Pr
       session: owner.sessionHash.slice(0, 16),
       tokenId: String(own.id),
       export: exportId,
+      import: importId,
     },
     secrets: [owner.email, userAgent, `canary-token-${mark}`, `canary-message-${mark}`, owner.sessionHash],
   };
@@ -105,7 +117,19 @@ async function privateThings(db: Database, userId: number, text: string): Promis
   return exportId;
 }
 
-async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
+/** An import that brought this post. */
+async function importOf(db: Database, userId: number, postId: number): Promise<string> {
+  const [made] = await db
+    .insert(imports)
+    .values({ userId, state: "done", fileName: "posts.json", total: 1, passed: 1, written: 1 })
+    .returning({ id: imports.id });
+  const importId = made?.id ?? "";
+  await db.insert(importedPosts).values({ postId, importId, authorId: userId, sourceId: "a" });
+  return importId;
+}
+
+/** @returns the token's secret and its id */
+export async function token(db: Database, userId: number, scopes: Scope[], name = "", seconds = 3_600) {
   const secret = newToken();
   const expiresAt = sql`now() + make_interval(secs => ${seconds})`;
   const [row] = await db
@@ -124,6 +148,7 @@ export async function belongings(db: Database, userId: number): Promise<string> 
     (select string_agg(followee_id::text, ',' order by followee_id) from follows where follower_id = ${userId}),
     (select string_agg(concat(id, body), ',' order by id) from messages where sender_id = ${userId}),
     (select string_agg(concat(id, state), ',' order by id) from exports where user_id = ${userId}),
+    (select string_agg(concat(id, state, is_seen), ',' order by id) from imports where user_id = ${userId}),
     (select string_agg(concat(id_hash, expires_at, user_agent), ',' order by id_hash) from sessions where user_id = ${userId}),
     (select string_agg(concat(id, name, scopes::text, expires_at), ',' order by id) from api_tokens where user_id = ${userId})
   ) as state`);

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
-import { startExport } from "@/lib/exports/mutations";
+import { endExport, noteProgress, startExport } from "@/lib/exports/mutations";
+import { expectedFile } from "../../support/export-file";
 import { writeAt, writeMany } from "../support/scene";
 import { expect, test } from "../support/test";
 
@@ -29,10 +30,45 @@ test("an export is begun on the profile, watched from another page, mailed and f
   await page.getByRole("link", { name: "Download" }).click();
   const download = await fetched;
   expect(download.suggestedFilename()).toBe("posts.json");
-  const file = JSON.parse(await readFile(await download.path(), "utf8"));
-  const stored = await db.execute(sql`select body from posts where author_id = ${ana.id} order by id`);
-  expect(file.posts.map(({ body }: { body: string }) => body)).toEqual(stored.map(({ body }) => body));
-  expect(file.posts[0].timestamp).toBe("2017-11-20T09:12:44.031000Z");
+  const expected = await expectedFile(db, ana.id);
+  expect(await readFile(await download.path(), "utf8")).toBe(expected);
+  expect(expected).toContain('"timestamp": "2017-11-20T09:12:44.031000Z"');
+
+  await page.goto("/dev/mailbox");
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: ana.email })
+    .getByRole("link", { name: /blog posts/ })
+    .click();
+  const mailed = await page.getByRole("link", { name: "posts.json" }).getAttribute("href");
+  expect(await (await page.request.get(mailed ?? "")).text()).toBe(expected);
+});
+
+test("its percentage moves on a page that is open, and so does its end", async ({ person, db }) => {
+  const ana = await person("ana");
+  const [task] = await db.execute<{ id: string }>(
+    sql`insert into exports (user_id) values (${ana.id}) returning id`,
+  );
+  const { page } = ana;
+  await Promise.all([page.waitForResponse(/notifications\/stream/), page.goto("/explore")]);
+  await expect(bar(page)).toContainText("0%");
+  for (const percent of [7, 64, 99]) {
+    await noteProgress(ana.ctx, task?.id ?? "", percent);
+    await expect(bar(page)).toContainText(`${percent}%`, { timeout: 1_000 });
+  }
+  await endExport(ana.ctx, task?.id ?? "", "done");
+  await expect(bar(page)).toContainText("Your posts have been exported.", { timeout: 1_000 });
+});
+
+test("two clicks at once begin one export", async ({ person, db }) => {
+  const ana = await person("ana");
+  const tab = await ana.context.newPage();
+  const pages = [ana.page, tab];
+  for (const page of pages) await page.goto(`/user/${ana.username}`);
+  await Promise.all(pages.map((page) => page.getByRole("button", { name: "Export your posts" }).click()));
+  for (const page of pages)
+    await expect(bar(page).or(page.getByText("currently in progress")).first()).toBeVisible();
+  expect(await db.execute(sql`select from exports where user_id = ${ana.id}`)).toHaveLength(1);
 });
 
 test("a running export shows its percentage on every page and cannot be begun twice", {

@@ -9,7 +9,7 @@ test("resting on a name for a second shows the card, which stays while one is in
   const bo = await member("bo", { aboutMe: "Bakes." });
   await write(bo, "figs");
   const { page } = await person("ana");
-  await page.goto("/explore");
+  await page.goto(`/user/${bo.username}`);
   const asked = requests(page);
   const name = page.getByRole("article").getByRole("link", { name: bo.username }).first();
 
@@ -76,7 +76,7 @@ test("one follows and stops following in the card, and stays on the page", async
   const bo = await member("bo");
   await write(bo, "figs");
   const { page } = await person("ana");
-  await page.goto("/explore");
+  await page.goto(`/user/${bo.username}`);
   await page.getByRole("article").getByRole("link", { name: bo.username }).first().hover();
   await card(page)
     .getByRole("button", { name: `Follow ${bo.username}` })
@@ -87,7 +87,7 @@ test("one follows and stops following in the card, and stays on the page", async
     .getByRole("button", { name: `Unfollow ${bo.username}` })
     .click();
   await expect(card(page)).toContainText("0 followers");
-  await expect(page).toHaveURL("/explore");
+  await expect(page).toHaveURL(`/user/${bo.username}`);
 });
 
 test("an unknown name and a failing server show nothing and break nothing", async ({ person, member }) => {

@@ -18,6 +18,8 @@ test("somebody writes from a profile, and it is read and answered", { tag: "@pla
 
   await bo.page.goto("/explore");
   await bo.page.getByRole("link", { name: "Messages 1 unread" }).first().click();
+  // The page of a click may be the first of its kind that the server draws.
+  await expect(bo.page.getByRole("heading", { level: 1 })).toHaveText("Messages", { timeout: 15_000 });
   const letter = bo.page.getByRole("main").getByRole("article");
   await expect(letter).toContainText("Are there figs?\n<b>Tomorrow</b>");
   await expect(letter).toContainText("New");

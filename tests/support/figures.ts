@@ -1,0 +1,30 @@
+import { TestRunner } from "vitest";
+
+/** What a proof has measured of a promise. */
+export interface Figure {
+  /** Its mark in docs/safety.md. */
+  promise: string;
+  limit: string;
+  reached: string;
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    figures?: Figure[];
+  }
+}
+
+/** Notes a figure of the running proof, for the table at the end. Whether it is kept says the proof. */
+export function note(promise: string, limit: string, reached: string): void {
+  const { meta } = TestRunner.getCurrentTest() ?? {};
+  if (!meta) throw new Error("A figure belongs to a proof that runs.");
+  meta.figures = [...(meta.figures ?? []), { promise, limit, reached }];
+}
+
+/** The value below which so much of all stands. @param share 0 to 1 */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
