@@ -7,6 +7,8 @@ import { isApi, refuse } from "./refusal";
 export const BODY_MAX_BYTES = 256 * 1024;
 /** A file that is too large is told in a sentence by its own door; far beyond that it is cut off. */
 const UPLOAD_MAX_BYTES = 2 * FILE_MAX_BYTES;
+/** A file may take the framework's five minutes over a slow line. */
+const BODY_WITHIN_MS = 20_000;
 
 const isUpload = (request: IncomingMessage): boolean => request.url === links.importFile;
 const maxOf = (request: IncomingMessage): number => (isUpload(request) ? UPLOAD_MAX_BYTES : BODY_MAX_BYTES);
@@ -23,18 +25,33 @@ export const isTooLarge = (request: IncomingMessage): boolean =>
  */
 export function inspectBody(request: IncomingMessage, response: ServerResponse, onWhole: () => void): void {
   const max = maxOf(request);
+  const endWaiting = isUpload(request) ? () => undefined : waitFor(request, response);
   const isBinary = isApi(request) || isUpload(request);
   const reader = isBinary ? null : new TextDecoder("utf-8", { fatal: true });
   let received = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null) => {
     received += chunk?.length ?? 0;
-    if (chunk === null) onWhole();
+    if (chunk === null) {
+      endWaiting();
+      onWhole();
+    }
     const status = received > max ? 413 : isReadable(reader, chunk) ? null : 400;
     if (status === null) return push(chunk);
     if (!response.headersSent) refuse(request, response, status);
     return false;
   };
+}
+
+/** Lets a body take so long and no longer. @returns ends the waiting */
+function waitFor(request: IncomingMessage, response: ServerResponse): () => void {
+  const timer = setTimeout(() => {
+    if (response.headersSent) request.destroy();
+    else refuse(request, response, 408);
+  }, BODY_WITHIN_MS).unref();
+  const end = () => clearTimeout(timer);
+  response.once("close", end);
+  return end;
 }
 
 function isReadable(reader: TextDecoder | null, chunk: Buffer | null): boolean {

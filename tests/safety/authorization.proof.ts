@@ -76,15 +76,10 @@ async function beginning(url: string, headers: Record<string, string>): Promise<
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: "", ms: 0 };
 }
 
-function askRoute(
-  key: string,
-  { path, body, fields, isStream }: Route,
-  scene: Scene,
-  caller: Caller,
-): Promise<Answer> {
+function askRoute(key: string, { path, body, fields, isStream }: Route, scene: Scene): Promise<Answer> {
   const [method = ""] = key.split(" ");
   const url = server.url + filled(path, scene);
-  const headers = scene.headers[caller];
+  const { headers } = scene;
   if (isStream) return beginning(url, headers);
   if (fields) return post(url, filledIn(fields, scene), headers);
   const json = body && { "content-type": "application/json", origin: server.url };
@@ -96,25 +91,22 @@ function askRoute(
 }
 
 /** As a browser without a script does it; the status then tells what became of it. */
-const callAction = (name: string, { page, fields }: Action, scene: Scene, caller: Caller): Promise<Answer> =>
+const callAction = (name: string, { page, fields }: Action, scene: Scene): Promise<Answer> =>
   post(
     server.url + filled(page, scene),
     { [`$ACTION_ID_${actionIds()[name]}`]: "", ...filledIn(fields, scene) },
-    scene.headers[caller],
+    scene.headers,
   );
 
 const isOwners = (caller: Caller) => caller === "owner" || caller === "token";
 
 /** One row of the matrix: every caller before a scene of their own. */
-async function tryRow(
-  expected: Statuses,
-  call: (scene: Scene, caller: Caller) => Promise<Answer>,
-): Promise<void> {
+async function tryRow(expected: Statuses, call: (scene: Scene) => Promise<Answer>): Promise<void> {
   const statuses: Statuses = {};
   for (const caller of CALLERS) {
-    const scene = await setScene(fresh.db, SECRET);
+    const scene = await setScene(fresh.db, SECRET, caller);
     const before = await belongings(fresh.db, scene.owner.id);
-    const { status, headers, body } = await call(scene, caller);
+    const { status, headers, body } = await call(scene);
     statuses[caller] = headers.location?.startsWith("/auth/login?next=") ? "sign-in" : status;
     if (!isOwners(caller)) {
       expect(await belongings(fresh.db, scene.owner.id), caller).toBe(before);
@@ -147,11 +139,11 @@ describe("every door", () => {
 
   it.each(routes)("%s lets in whom it should, and gives nothing else away", async (key, route) => {
     const expected = only({ ...kinds[route.kind ?? ""], ...route });
-    await tryRow(expected, (scene, caller) => askRoute(key, route, scene, caller));
+    await tryRow(expected, (scene) => askRoute(key, route, scene));
   });
 
   it.each(actions)("%s does for its sender only what is theirs", async (name, action) => {
     const expected = only({ ...kinds[action.kind ?? ""], ...action });
-    await tryRow(expected, (scene, caller) => callAction(name, action, scene, caller));
+    await tryRow(expected, (scene) => callAction(name, action, scene));
   });
 });

@@ -100,6 +100,8 @@ describe("the built folder alone", () => {
           timeout: 20_000,
         },
       );
+      // The servers know of the worker by its heartbeat.
+      await answered(`${url}/readyz`, server);
       const health = await folder.run(["microblog", "doctor", "--json"], site).ended;
       expect(JSON.parse(health.output), health.output).toMatchObject({ isGood: true });
       worker.child.kill("SIGTERM");

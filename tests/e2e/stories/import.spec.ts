@@ -15,7 +15,7 @@ const own = (...posts: [body: string, timestamp: string][]) =>
 
 async function bring(page: Page, sent: ReturnType<typeof file>) {
   await page.goto("/settings/export");
-  await page.getByLabel("Your file").setInputFiles(sent);
+  await page.getByLabel("Your file", { exact: true }).setInputFiles(sent);
   await page.getByRole("button", { name: "Import posts" }).click();
   await expect(page).toHaveURL("/settings/export");
   await expect(page.getByText("Your file has arrived.")).toBeVisible();
@@ -100,10 +100,10 @@ test("a running import shows its percentage on every page and lets no second one
   // As if its job were under way in another process.
   await db.execute(sql`insert into imports (user_id, state, file_name, total, passed)
     values (${id}, 'running', 'posts.json', 300, 100)`);
-  await page.getByLabel("Your file").setInputFiles(own(["a", "2019-01-02T03:04:05Z"]));
+  await page.getByLabel("Your file", { exact: true }).setInputFiles(own(["a", "2019-01-02T03:04:05Z"]));
   await page.getByRole("button", { name: "Import posts" }).click();
   await expect(page.getByText("Another import is in progress.")).toBeVisible();
-  await expect(page.getByLabel("Your file")).toHaveCount(0);
+  await expect(page.getByLabel("Your file", { exact: true })).toHaveCount(0);
   for (const path of ["/", "/messages"]) {
     await page.goto(path);
     await expect(page.getByRole("main").locator(".task"), path).toContainText("33%");
