@@ -1,6 +1,7 @@
 import { demoUsernames, otherUsernames, renewDemo, withBulkConnection } from "@/db/demo";
 import { hashPassword } from "@/lib/crypto";
 import { env } from "@/lib/env";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { Refusal, runCommand } from "./command";
 import { imagine } from "./demo/community";
 import { type DemoOptions, demoOptions, whyNoDemo } from "./demo/options";
@@ -48,7 +49,11 @@ async function populate(site: Site, { people, posts, reset }: DemoOptions): Prom
   );
   await stage("Writing them down", async () => {
     const passwordHash = await hashPassword(PASSWORD);
-    await withBulkConnection(site.databaseUrl, (db) => renewDemo(db, community, passwordHash));
+    await withBulkConnection(site.databaseUrl, async (db) => {
+      await renewDemo(db, community, passwordHash);
+      // An index outside of the database learns of so many at once by being compared with it.
+      if (env.meilisearchUrl) await enqueue({ db, viewer: null }, { kind: "search.compare" });
+    });
   });
   console.log(`\n${people} people, ${community.posts.length} posts, ${community.follows.length} follows.`);
   introduce(community.people.map(({ username }) => username).sort());

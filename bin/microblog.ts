@@ -21,7 +21,7 @@ await runCommand(async () => {
   return report.isGood ? 0 : 1;
 });
 
-function answer(command: string | undefined, options: string[]): Promise<Report> {
+async function answer(command: string | undefined, options: string[]): Promise<Report> {
   if (command === "user") return user(options);
   if (command === "doctor" && options.length === 0) return doctor();
   throw new Refusal(USAGE);

@@ -4,10 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LAST_ANSWERS } from "@/lib/web/leaving";
 import { end } from "./child";
 
-const DRAIN_MS = 10_000;
+/** With what comes before and after it, ten seconds in all. */
+const DRAIN_MS = 9_000;
 const READY_WITHIN_MS = 30_000;
 /** Whoever keeps a connection open asks something within this time, and is told to make another one. */
-const LAST_ANSWERS_MS = 1_000;
+const LAST_ANSWERS_MS = 2_000;
 const FIRST_RESTART_MS = 500;
 const LAST_RESTART_MS = 15_000;
 /** A process that lived this long did not die of its start. */
@@ -45,10 +46,22 @@ export class Slot {
     }
     const old = this.#worker;
     this.#put(next);
-    if (old.isConnected()) old.send(LAST_ANSWERS);
-    await sleep(LAST_ANSWERS_MS, undefined, { signal: this.stop }).catch(() => undefined);
-    await end(old.process, DRAIN_MS);
+    await this.#retire(old);
     return true;
+  }
+
+  async #retire(worker: Worker): Promise<void> {
+    if (worker.isConnected()) {
+      worker.send(LAST_ANSWERS);
+      await sleep(LAST_ANSWERS_MS, undefined, { signal: this.stop }).catch(() => undefined);
+    }
+    if (worker.isConnected()) {
+      // Before it ends: a connection handed to a process that is gone would never be heard of again.
+      const isAlone = once(worker, "disconnect");
+      worker.disconnect();
+      await Promise.race([isAlone, sleep(DRAIN_MS, undefined, { ref: false })]);
+    }
+    await end(worker.process, DRAIN_MS);
   }
 
   #put(worker: Worker): void {

@@ -4,6 +4,7 @@ import { DEADLINES, type Deadlines } from "./deadlines";
 import type { Lane, Types } from "./lane";
 import { Lanes } from "./lanes";
 import { isLoss, isOutage, Unavailable } from "./outage";
+import { patienceLeft } from "./patience";
 import * as schema from "./schema";
 import { runTransaction, type TransactionWork } from "./transaction";
 
@@ -28,7 +29,8 @@ export interface Connection {
 /**
  * A Drizzle database that survives an outage. Every query and transaction has a connection to itself
  * and runs against a deadline; one that is lost or silent is thrown away, and the next finds another.
- * Together with waiting for a connection nothing takes longer than six seconds.
+ * Together with waiting for a connection nothing takes longer than six seconds, nor longer than the
+ * patience of whoever asks.
  *
  * @throws Unavailable (from any query) when the server is down, starting, silent or out of slots
  */
@@ -62,11 +64,12 @@ function clientOf(lanes: Lanes, prepare: boolean, { queryMs, transactionMs }: De
 
 /** Lends a connection to `work`, which must be done within the deadline. */
 async function use<T>(lanes: Lanes, deadlineMs: number, work: (lane: Lane) => Promise<T>): Promise<T> {
-  const lane = await lanes.take();
+  if (patienceLeft() <= 0) throw new Unavailable("whoever asks has waited too long");
+  const lane = await lanes.take(patienceLeft());
   let isSound = false;
   try {
     lane.mayDial(true);
-    const result = await within(deadlineMs, work(lane));
+    const result = await within(Math.min(deadlineMs, Math.max(0, patienceLeft())), work(lane));
     isSound = true;
     return result;
   } catch (error) {

@@ -16,10 +16,15 @@ export class Lanes {
     readonly types: Types,
   ) {}
 
-  /** @throws Unavailable when none is returned for too long, or after `close` */
-  async take(): Promise<Lane> {
+  /**
+   * @param atMostMs how long whoever asks would wait
+   * @throws Unavailable when none is returned for too long, or after `close`
+   */
+  async take(atMostMs: number): Promise<Lane> {
     if (this.#isClosed) throw new Unavailable("the database has been closed");
-    return this.#lent.size < this.options.max ? this.#lend() : this.#turn();
+    return this.#lent.size < this.options.max
+      ? this.#lend()
+      : this.#turn(Math.min(atMostMs, this.options.deadlines.turnMs));
   }
 
   /** @param isSound whether the connection is as good as before; else it is thrown away */
@@ -50,7 +55,7 @@ export class Lanes {
   }
 
   /** Waits for a turn, in the order of asking. */
-  #turn(): Promise<Lane> {
+  #turn(withinMs: number): Promise<Lane> {
     return new Promise((resolve, reject) => {
       const taker = (lane: Lane) => {
         clearTimeout(late);
@@ -59,7 +64,7 @@ export class Lanes {
       const late = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(taker), 1);
         reject(new Unavailable("every connection to the database is busy"));
-      }, this.options.deadlines.turnMs);
+      }, withinMs);
       this.#waiting.push(taker);
     });
   }

@@ -7,7 +7,7 @@ import { migrateQueue } from "./queue";
 
 // Any number does, as long as nobody else in this database takes it: "microblog" by its letters.
 const LOCK = 0x6d6963726f;
-const CONNECT_WITHIN_MS = 3_500;
+const CONNECT_WITHIN_MS = 2_500;
 const RETRY_AFTER_MS = 500;
 
 /**
@@ -37,7 +37,7 @@ export async function migrate(url: string, waitMs = 0, folder = "drizzle"): Prom
 /**
  * Waits until the database answers.
  *
- * @param waitMs 0 asks once, which takes four seconds at the most
+ * @param waitMs 0 asks once, which takes three seconds at the most
  * @throws Unavailable when it does not in time; the driver's error when it refuses
  */
 export async function awaitDatabase(url: string, waitMs = 0): Promise<void> {
@@ -57,7 +57,7 @@ const reasonOf = (error: unknown) => (error as { code?: string }).code ?? "silen
 
 // What the driver asks on its own account (`fetch_types`) fails unheard when the server goes away.
 const dial = (url: string) =>
-  postgres(url, { max: 1, connect_timeout: 3, fetch_types: false, onnotice: () => undefined });
+  postgres(url, { max: 1, connect_timeout: 2, fetch_types: false, onnotice: () => undefined });
 
 /** A server that closes the connection while it is made leaves the driver waiting for ever. */
 async function answer(url: string): Promise<void> {

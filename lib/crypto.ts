@@ -7,6 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { Refusal } from "./errors";
 
@@ -61,8 +62,8 @@ const ARGON2 = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, paralleli
 
 const CURRENT_PARAMETERS = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`;
 
-// A hash keeps a core busy for some 20 ms: few at a time, so that everybody else is still served.
-const AT_A_TIME = 4;
+// A hash keeps a core busy for some 20 ms: one core is left to everybody else.
+const AT_A_TIME = Math.max(1, availableParallelism() - 1);
 const QUEUE_LENGTH = 50;
 let running = 0;
 const waiting: (() => void)[] = [];

@@ -6,7 +6,9 @@ const all = globSync("tests/**/*.test.ts", { cwd: sources.root });
 
 /** A process reads its configuration once: who sets one of their own needs a process of their own. */
 const alone = all.filter((file) =>
-  /stubEnv|servedApi|vi\.mock/.test(readFileSync(`${sources.root}/${file}`, "utf8")),
+  /stubEnv|adoptEnvironment|servedApi|indexedPosts|vi\.mock/.test(
+    readFileSync(`${sources.root}/${file}`, "utf8"),
+  ),
 );
 
 /**

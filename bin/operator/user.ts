@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import type { z } from "zod";
 import type { Context } from "@/lib/context";
 import { closeDatabase, database } from "@/lib/database";
 import { adoptEnvironment } from "@/lib/env";
@@ -62,7 +61,7 @@ async function create(ctx: Context, given: string[]): Promise<Report> {
   const [username, email, ...more] = positionals;
   if (more.length > 0) throw new Refusal(USER_USAGE);
   const { admin: isAdmin, language: locale } = values;
-  const input = accepted(enrolInput, { username, email, isAdmin, locale });
+  const input = accepted(enrolInput.safeParse({ username, email, isAdmin, locale }));
   const { id, link } = await enrol(ctx, input);
   const words = `${input.username} has an account (${id}). ${validity}\n${link}`;
   return { isGood: true, words, facts: { id, username: input.username, link } };
@@ -74,7 +73,7 @@ async function list(ctx: Context, given: string[]): Promise<Report> {
     limit: { type: "string", default: "100" },
   });
   if (positionals.length > 0) throw new Refusal(USER_USAGE);
-  const { after, limit } = accepted(listInput, values);
+  const { after, limit } = accepted(listInput.safeParse(values));
   const accounts = await accountsAfter(ctx, after, limit);
   const isWhole = accounts.length < limit;
   const more = isWhole ? "" : `\nMore: user list --after ${accounts.at(-1)?.id} --limit ${LISTED_MAX}`;
@@ -115,9 +114,10 @@ function options<Options extends Known>(args: string[], known: Options) {
   }
 }
 
+type Parsed<T> = { success: true; data: T } | { success: false; error: Parameters<typeof reasonsOf>[0] };
+
 /** @throws Refusal `invalid`, as the doors of the site do */
-function accepted<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(given);
+function accepted<T>(parsed: Parsed<T>): T {
   if (!parsed.success) throw invalidFields(reasonsOf(parsed.error));
   return parsed.data;
 }

@@ -18,8 +18,13 @@ export const posts = pgTable(
     /** ISO 639-1, null where it could not be told. */
     language: text("language"),
     createdAt: instant("created_at").notNull().defaultNow(),
-    /** Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/*search-functions) finds them. */
-    searchable: searchVector("searchable").notNull().generatedAlwaysAs(sql`search_vector(language, body)`),
+    /**
+     * Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/*search-functions) finds
+     * them, and who wrote it and in which fifty days, so that one index narrows a search down by all of it.
+     */
+    searchable: searchVector("searchable")
+      .notNull()
+      .generatedAlwaysAs(sql`search_vector(language, body) || search_marks(author_id, id)`),
   },
   (post) => [
     index("posts_author_id_idx").on(post.authorId, post.id),

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
 import { users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
@@ -54,6 +54,13 @@ export function memberOf(row: MemberRow, viewer: Viewer | null): Member {
 export async function memberById(ctx: Context, userId: number): Promise<Member | null> {
   const [row] = await ctx.db.select(memberColumns).from(users).where(eq(users.id, userId));
   return row ? memberOf(row, ctx.viewer) : null;
+}
+
+/** Those of some people who are there, in the order of the ids. */
+export async function membersWithIds(ctx: ViewerContext, ids: number[]): Promise<Member[]> {
+  const rows = await ctx.db.select(memberColumns).from(users).where(inArray(users.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, memberOf(row, ctx.viewer)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Meaning {
   pairs: string[];
   /** Whether the asking person's language uses it only to fill. */
   isFiller: boolean;
+  /** Whether it is a word of some post, so that it is no typing error. */
+  isKnown: boolean;
 }
 
 /** A lexeme as the text form of a tsquery wants it. */
@@ -19,6 +21,16 @@ const PREFIX_MIN = 3;
 
 export const allOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" & ");
 export const anyOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" | ");
+
+/** The bits of a post's id from here on count stretches of fifty days (`search_marks`). */
+export const STRETCH_BITS = 44;
+
+/** A tsquery for what certain people have written. */
+export const writtenBy = (authorIds: number[]): string => anyOf(authorIds.map((id) => quoted(`u/${id}`)));
+
+/** A tsquery for what was written in certain stretches of time. */
+export const writtenIn = (stretches: number[]): string =>
+  anyOf(stretches.map((stretch) => quoted(`t/${stretch}`)));
 
 /** A tsquery for the text as it was typed. */
 export const exactly = ({ lexemes }: Meaning): string => lexemes.map(quoted).join(" <-> ");
@@ -39,9 +51,9 @@ function withPairs({ pairs }: Meaning): string {
   return whole.length > 0 ? allOf(whole.map(quoted)) : allOf(pairs.map((pair) => `${quoted(pair)}:*`));
 }
 
-/** The same, or words that it begins, or words that are near to it. */
-export function widely(meaning: Meaning, near: string[]): string {
-  const begun = meaning.lexemes.filter((lexeme) => lexeme.length >= PREFIX_MIN);
+/** The same, or words that are near to it, or words that it begins where it may still be being typed. */
+export function widely(meaning: Meaning, near: string[], isLast: boolean): string {
+  const begun = isLast ? meaning.lexemes.filter((lexeme) => lexeme.length >= PREFIX_MIN) : [];
   const isOneWord = meaning.lexemes.length === 1;
   return anyOf([
     narrowly(meaning),

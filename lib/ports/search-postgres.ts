@@ -1,18 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Database, Transaction } from "@/db/connection";
 import type { Search, SearchQuery } from "./search-contract";
-import { allOf, anyOf, exactly, type Meaning, narrowly, widely } from "./search-postgres-terms";
+import { newestOf } from "./search-postgres-ranking";
+import { allOf, anyOf, exactly, type Meaning, narrowly, widely, writtenBy } from "./search-postgres-terms";
 import { nearWords, renewVocabulary } from "./search-postgres-words";
 
 type AnyDatabase = Database | Transaction;
 
-/** With more hits expected, the newest posts are read one by one before the index is asked. */
-const MANY = 5_000;
-/** So many of them. */
-const RECENT = 20_000;
-/** With so many hits among the newest the older ones are left: a word is common, and they would be many. */
-const ENOUGH = 100;
 /** With fewer hits than a page has, words are taken less literally. */
 const FEW = 25;
 
@@ -32,6 +26,7 @@ export function postgresSearch(db: AnyDatabase): Search {
 }
 
 async function find(db: AnyDatabase, query: SearchQuery, limit: number): Promise<number[]> {
+  if (query.authorIds?.length === 0) return [];
   const meanings = await meaningsOf(db, query);
   const of = (asked: string[]) => asked.flatMap((text) => meanings.get(text) ?? []);
   const sought = of(query.words);
@@ -42,14 +37,23 @@ async function find(db: AnyDatabase, query: SearchQuery, limit: number): Promise
   // Words without one letter that a text could hold: nothing is what they find.
   if (query.words.length + query.phrases.length > 0 && words.length + phrases.length === 0) return [];
 
-  const where = conditionsOf(query, phrases);
-  const fixed = [...phrases.map(narrowly), ...of(query.without).map((meaning) => `!(${narrowly(meaning)})`)];
+  const hasTerms = meanings.size > 0;
+  const where = conditionsOf(query, phrases, hasTerms);
+  const fixed = [
+    ...phrases.map(narrowly),
+    ...of(query.without).map((meaning) => `!(${narrowly(meaning)})`),
+    ...(query.authorIds && hasTerms ? [writtenBy(query.authorIds)] : []),
+  ];
   const exact = allOf([...words.map(exactly), ...fixed]);
   const hits = await newestOf(db, { ask: allOf([...words.map(narrowly), ...fixed]), exact, where, limit });
   if (words.length === 0 || hits.length >= FEW) return hits;
 
-  const near = await nearWords(db, words);
-  const wide = allOf([...words.map((word) => widely(word, near.get(word.text) ?? [])), ...fixed]);
+  // Beside others, a word that is known is meant.
+  const near = await nearWords(db, words.length === 1 ? words : words.filter(({ isKnown }) => !isKnown));
+  const wide = allOf([
+    ...words.map((word, place) => widely(word, near.get(word.text) ?? [], place === words.length - 1)),
+    ...fixed,
+  ]);
   const further = merged(hits, await newestOf(db, { ask: wide, exact, where, limit }), limit);
   if (further.length > 0 || words.length === 1) return further;
   const some = allOf([anyOf(words.map(narrowly)), ...fixed]);
@@ -78,14 +82,22 @@ async function meaningsOf(db: AnyDatabase, query: SearchQuery): Promise<Map<stri
       exists (
         select from search_languages()
         where code = ${query.language} and to_tsvector(configuration, search_text(text)) = ''
-      ) as "isFiller"
+      ) as "isFiller",
+      exists (
+        select from search_words, unnest(to_tsvector('words', search_text(text))) where word = lexeme
+      ) as "isKnown"
     from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) text`);
   return new Map(rows.filter(({ lexemes }) => lexemes.length > 0).map((row) => [row.text, row]));
 }
 
-function conditionsOf({ authorIds, aboveId, belowId }: SearchQuery, phrases: Meaning[]): SQL {
+function conditionsOf(
+  { authorIds, aboveId, belowId }: SearchQuery,
+  phrases: Meaning[],
+  hasTerms: boolean,
+): SQL {
   const conditions: SQL[] = [sql`true`];
-  if (authorIds) conditions.push(sql`author_id = any(${`{${authorIds.join()}}`}::bigint[])`);
+  // Beside words, who has written it is looked up in their index.
+  if (authorIds && !hasTerms) conditions.push(sql`author_id = any(${`{${authorIds.join()}}`}::bigint[])`);
   if (aboveId !== undefined) conditions.push(sql`id > ${aboveId}`);
   if (belowId !== undefined) conditions.push(sql`id < ${belowId}`);
   for (const { text, pairs } of phrases) {
@@ -95,54 +107,3 @@ function conditionsOf({ authorIds, aboveId, belowId }: SearchQuery, phrases: Mea
   }
   return sql.join(conditions, sql` and `);
 }
-
-interface Ask {
-  /** Queries of full-text search; `ask` is empty for everything. */
-  ask: string;
-  exact: string;
-  where: SQL;
-  limit: number;
-}
-
-/**
- * The best among the newest hits. A common word's are found by walking back from now, a rare one's by
- * the index: neither ever has to look at hundreds of thousands of posts to rank them.
- */
-async function newestOf(db: AnyDatabase, { ask, exact, where, limit }: Ask): Promise<number[]> {
-  if (!ask) {
-    return idsOf(await db.execute(sql`select id from posts where ${where} order by id desc limit ${limit}`));
-  }
-  const recent = sql`
-    select id from (
-      select id, searchable from posts where ${where} order by id desc limit ${RECENT}
-    ) recent
-    where searchable @@ ${ask}::tsquery
-    limit ${limit}`;
-  const indexed = sql`
-    select id from (
-      select id from posts where searchable @@ ${ask}::tsquery and ${where} offset 0
-    ) hit
-    order by id desc limit ${limit}`;
-  if (await isCommon(db, ask, where)) {
-    const hits = idsOf(await db.execute(ranked(ask, exact, recent)));
-    if (hits.length >= Math.min(limit, ENOUGH)) return hits;
-  }
-  return idsOf(await db.execute(ranked(ask, exact, indexed)));
-}
-
-const planSchema = z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })]);
-
-/** Whether the planner's statistics expect more hits than can be sorted in no time. */
-async function isCommon(db: AnyDatabase, ask: string, where: SQL): Promise<boolean> {
-  const [row] = await db.execute<{ "QUERY PLAN": unknown }>(sql`
-    explain (format json) select from posts where searchable @@ ${ask}::tsquery and ${where}`);
-  const plan = row?.["QUERY PLAN"];
-  const [{ Plan }] = planSchema.parse(typeof plan === "string" ? JSON.parse(plan) : plan);
-  return Plan["Plan Rows"] > MANY;
-}
-
-const ranked = (ask: string, exact: string, hits: SQL) => sql`
-  select id from posts where id in (${hits})
-  order by searchable @@ ${exact}::tsquery desc, ts_rank(searchable, ${ask}::tsquery) desc, id desc`;
-
-const idsOf = (rows: Iterable<Record<string, unknown>>): number[] => [...rows].map(({ id }) => Number(id));

@@ -4,7 +4,6 @@ import { users } from "@/db/schema";
 import { beginningOf, followingDay } from "../calendar/rules";
 import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
-import { type ListedPerson, peopleWithIds } from "../follows/queries";
 import type { SearchQuery } from "../ports/search-contract";
 import { type PostView, postsWithIds } from "../posts/queries";
 import { firstIdAt } from "../posts/rules";
@@ -29,10 +28,14 @@ export interface Hits {
 /** Who is asked for the hits. */
 export type Ask = (query: SearchQuery, limit: number) => Promise<Hits>;
 
-interface Asker {
+/** By whose words and days a search is understood. */
+export interface Asker {
   language: string;
   timeZone: string;
 }
+
+/** Which stretch of the hits is wanted, from a place on. */
+type Stretch = Pick<SearchInput, "before" | "after"> & { size?: number };
 
 /**
  * Posts that a search finds, best first. The index says which and in which order; what is shown of them
@@ -42,13 +45,13 @@ export async function searchPosts(
   ctx: ViewerContext,
   ask: Ask,
   parsed: ParsedSearch,
-  at: Pick<SearchInput, "before" | "after">,
+  at: Stretch,
   asker: Asker,
 ): Promise<Results<PostView> & { isReduced: boolean }> {
   const query = await queryOf(ctx, parsed, asker);
   const isHopeless = query.authorIds?.length === 0;
   const { ids, isReduced } = isHopeless ? { ids: [], isReduced: false } : await ask(query, HITS_MAX);
-  const page = stretchOf(ids, at, env.postsPerPage);
+  const page = stretchOf(ids, at, at.size);
   return { ...page, items: await postsWithIds(ctx, page.items), isReduced };
 }
 
@@ -78,7 +81,7 @@ async function idsOfPeople(ctx: Context, usernames: string[]): Promise<number[]>
 export function stretchOf(
   ids: number[],
   { before, after }: Pick<SearchInput, "before" | "after">,
-  size: number,
+  size = env.postsPerPage,
 ): Results<number> {
   const start = before
     ? (placeOf(ids, before.id, 1) ?? before.position)
@@ -102,15 +105,18 @@ function placeOf(ids: number[], id: number, offset: number): number | null {
 /**
  * People whose names hold what is looked for, or something like it: the very name first, then the most
  * similar, then who was here last.
+ *
+ * @param show gives what is to be seen of them, in the order of the ids
  */
-export async function searchPeople(
+export async function searchPeople<View>(
   ctx: ViewerContext,
   { words, phrases, from }: ParsedSearch,
-  at: Pick<SearchInput, "before" | "after">,
-): Promise<Results<ListedPerson>> {
+  at: Stretch,
+  show: (ctx: ViewerContext, ids: number[]) => Promise<View[]>,
+): Promise<Results<View>> {
   const typed = [...words, ...phrases, ...from].join(" ").replace(/^@/, "");
-  const page = stretchOf(typed ? await idsOfNamesakes(ctx, typed) : [], at, env.postsPerPage);
-  return { ...page, items: await peopleWithIds(ctx, page.items) };
+  const page = stretchOf(typed ? await idsOfNamesakes(ctx, typed) : [], at, at.size);
+  return { ...page, items: await show(ctx, page.items) };
 }
 
 async function idsOfNamesakes(ctx: Context, typed: string): Promise<number[]> {

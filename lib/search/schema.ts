@@ -26,11 +26,11 @@ export const SEARCH_TABS = ["posts", "people"] as const;
 export type SearchTab = (typeof SEARCH_TABS)[number];
 
 /** A place in the hits: the post beside it, and how many come before that. "25.81" is after the 25th. */
-const placeSchema = z
-  .string()
-  .regex(/^\d{1,3}\.\d{1,16}$/)
+export const placeSchema = z
+  .string("invalid")
+  .regex(/^\d{1,3}\.\d{1,16}$/, "invalid")
   .transform((place) => place.split(".").map(Number) as [number, number])
-  .pipe(z.tuple([z.number(), z.number().min(1).max(Number.MAX_SAFE_INTEGER)]))
+  .refine(([, id]) => Number.isSafeInteger(id) && id > 0, "invalid")
   .transform(([position, id]) => ({ position, id }));
 export type Place = z.infer<typeof placeSchema>;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
+import { unhurried } from "@/db/patience";
 import { translations } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
@@ -28,14 +29,18 @@ export async function translatePost(
   if (kept) return kept;
   const text = await translator.translate(post.body, pair.source, to).catch(refuse);
   const made = { text, provider: translator.name };
-  // Two readers at once: either answer is as good, and the newer of two keeps its time.
-  await ctx.db
-    .insert(translations)
-    .values({ ...pair, ...made })
-    .onConflictDoUpdate({
-      target: [translations.textHash, translations.source, translations.target],
-      set: { ...made, createdAt: sql`now()` },
-    });
+  // Two readers at once: either answer is as good, and the newer of two keeps its time. The translator may
+  // have taken all the patience there was, and what it gave is kept all the same.
+  await unhurried(
+    async () =>
+      await ctx.db
+        .insert(translations)
+        .values({ ...pair, ...made })
+        .onConflictDoUpdate({
+          target: [translations.textHash, translations.source, translations.target],
+          set: { ...made, createdAt: sql`now()` },
+        }),
+  );
   return made;
 }
 

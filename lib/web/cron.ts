@@ -1,4 +1,5 @@
 import "server-only";
+import { unhurried } from "@/db/patience";
 import { isSame } from "../crypto";
 import { database } from "../database";
 import { env } from "../env";
@@ -19,5 +20,6 @@ export async function drainOnCall(request: Request): Promise<Response> {
     return Response.json({ error: "Unauthorized" }, { status: 401, headers });
   }
   await enqueueScheduled(database());
-  return Response.json({ done: await drain(database(), chosenWork(), DEADLINE_MS) }, { headers });
+  const done = await unhurried(() => drain(database(), chosenWork(), DEADLINE_MS));
+  return Response.json({ done }, { headers });
 }

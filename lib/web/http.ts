@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { type Patience, patience } from "@/db/patience";
 import { env } from "../env";
 import { clientAddress } from "./address";
-import { inspectBody, isApi, isTooLarge } from "./body";
+import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { isAboutToGo } from "./leaving";
+import { takePlace } from "./overload";
+import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
-import { SECURITY_HEADERS } from "./security-headers";
 
 /** Two years, as the preload list asks for. */
 const HSTS = "max-age=63072000; includeSubDomains";
 
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+/** Nobody who means well takes longer to say what they want; a body may take longer (body.ts). */
+const HEADERS_WITHIN_MS = 20_000;
+
+/** Six seconds are promised; what is left of them draws the page that says so. */
+const ANSWER_WITHIN_MS = 4_500;
 
 let isInstalled = false;
 
@@ -26,6 +32,7 @@ export function installHttpLayer(): void {
   isInstalled = true;
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+    if (event === "connection") this.headersTimeout = HEADERS_WITHIN_MS;
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     return handle(request, response, () => emit.call(this, event, ...args));
@@ -44,15 +51,30 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
   shapeAnswer(request, response, exchange);
-  const status = refusalOf(request);
+  const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
   if (status) {
     refuse(request, response, status);
     return true;
   }
-  inspectBody(request, (status) => {
-    if (!response.headersSent) refuse(request, response, status);
+  return patience.run(patienceFor(request, response), () => exchanges.run(exchange, next));
+}
+
+/** From when all is said until the answer begins, nobody waits for the database longer than promised. */
+function patienceFor(request: IncomingMessage, response: ServerResponse): Patience {
+  const waiting = { until: Number.POSITIVE_INFINITY };
+  inspectBody(request, response, () => {
+    waiting.until = performance.now() + ANSWER_WITHIN_MS;
   });
-  return exchanges.run(exchange, next);
+  const isOver = () => {
+    waiting.until = Number.POSITIVE_INFINITY;
+  };
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = ((...given: unknown[]) => {
+    isOver();
+    return writeHead(...given);
+  }) as typeof response.writeHead;
+  response.once("close", isOver);
+  return waiting;
 }
 
 /**
@@ -73,8 +95,13 @@ function refusalOf(request: IncomingMessage): number | null {
   if (!METHODS.has(request.method ?? "")) return 405;
   if (isTooLarge(request)) return 413;
   if (request.headers["content-encoding"] && request.headers["content-encoding"] !== "identity") return 415;
-  return isDecodable(request.url ?? "") ? null : 400;
+  if (!isDecodable(request.url ?? "")) return 400;
+  return isApi(request) && isCrooked(request.url ?? "") ? 404 : null;
 }
+
+/** Slashes too many: the framework would send a program to another address. A person reading is led there. */
+const isCrooked = (url: string): boolean =>
+  /[/\\](?:[/\\]|\?|$)/.test(url.split("?", 1)[0] ?? "") && !/^\/api\/docs\/*(?:\?|$)/.test(url);
 
 function isDecodable(url: string): boolean {
   try {
@@ -82,19 +109,6 @@ function isDecodable(url: string): boolean {
   } catch {
     return false;
   }
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
-  const name = STATUS_CODES[status] ?? "";
-  const asJson = isApi(request);
-  response.writeHead(status, {
-    "content-type": asJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8",
-    ...SECURITY_HEADERS,
-    ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
-    // What is still on its way is not read.
-    ...(request.complete ? {} : { connection: "close" }),
-  });
-  response.end(asJson ? JSON.stringify({ error: name }) : `${name}\n`);
 }
 
 function shapeAnswer(request: IncomingMessage, response: ServerResponse, exchange: Exchange): void {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { NextRequest } from "next/server";
+import { unhurried } from "@/db/patience";
 import { database } from "../database";
 import { env } from "../env";
 import { chosenMail, chosenRelay } from "../ports/choose";
@@ -29,5 +30,6 @@ export async function answerInngest(request: NextRequest, context: unknown): Pro
   if (!chosenRelay()) return Response.json({ error: "Not Found" }, { status: 404 });
   serving ??= handlers();
   const method = request.method as keyof Handlers;
-  return (await serving)[method](request, context);
+  const answer = (await serving)[method];
+  return unhurried(() => answer(request, context));
 }

@@ -1,14 +1,13 @@
 import "server-only";
-import { getLocale, getTimeZone } from "next-intl/server";
-import type { ViewerContext } from "../context";
+import type { Viewer, ViewerContext } from "../context";
+import { localeAccepted } from "../i18n/negotiate";
 import { log } from "../log";
 import { type Breaker, breaker } from "../ports/breaker";
 import { chosenSearch, chosenSearchCopy } from "../ports/choose";
 import type { SearchQuery } from "../ports/search-contract";
 import { askEither } from "../ports/search-fallback";
-import { type Ask, type Hits, searchPosts } from "../search/queries";
+import { type Asker, type Hits, searchPosts } from "../search/queries";
 import type { ParsedSearch } from "../search/rules";
-import type { SearchInput } from "../search/schema";
 
 // The bundler may load this module more than once in one process.
 const process_ = globalThis as typeof globalThis & { microblogSearchBreaker?: Breaker };
@@ -33,8 +32,16 @@ const hitsFor = async (ctx: ViewerContext, query: SearchQuery, limit: number): P
   );
 };
 
-/** Posts for the search page: by the index this installation has, in the viewer's language and zone. */
-export async function foundPosts(ctx: ViewerContext, parsed: ParsedSearch, at: SearchInput) {
-  const ask: Ask = (...asked) => hitsFor(ctx, ...asked);
-  return searchPosts(ctx, ask, parsed, at, { language: await getLocale(), timeZone: await getTimeZone() });
-}
+/** By whose words and days a program's search is understood: the settings of its member. */
+export const askerOf = ({ locale, timeZone }: Viewer): Asker => ({
+  language: locale ?? localeAccepted(null),
+  timeZone: timeZone ?? "UTC",
+});
+
+/** Posts that are found by the index this installation has, for the page and for programs. */
+export const foundPosts = (
+  ctx: ViewerContext,
+  parsed: ParsedSearch,
+  at: Parameters<typeof searchPosts>[3],
+  asker: Asker,
+) => searchPosts(ctx, (...asked) => hitsFor(ctx, ...asked), parsed, at, asker);

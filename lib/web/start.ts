@@ -26,13 +26,13 @@ export async function start(): Promise<void> {
     const { startTracing } = await import("./tracing");
     startTracing(env.otelExporterOtlpEndpoint);
   }
-  // A server that is asked to stop waits for its answers, and these would never end.
-  process.once("SIGTERM", () => void closeHub());
+  // A server that is asked to stop waits for its connections, and these would never end.
+  process.once("SIGTERM", leaveSoon);
   process.on("message", (word) => word === LAST_ANSWERS && leaveSoon());
   if (env.jobs === "on") runJobsInServer();
 }
 
-/** Another process takes over: connections go there with their next request, open pages at once. */
+/** This process is about to go: connections end with their next answer, those of open pages at once. */
 function leaveSoon(): void {
   leave();
   void closeHub();

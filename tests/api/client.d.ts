@@ -13,6 +13,8 @@ export interface components {
     Post: { "id": number; "body": string; "language": string | null; "timestamp": string; "author": components["schemas"]["Author"]; "_links": { "self": string; "author": string } };
     Author: { "id": number; "username": string; "name": string | null; "_links": { "self": string; "avatar": string } };
     NewPost: { "body": string };
+    FoundPosts: { "type": "posts"; "items": (components["schemas"]["Post"])[]; "is_reduced": boolean; "_links": { "self": string; "next": string | null } };
+    FoundPeople: { "type": "people"; "items": (components["schemas"]["User"])[]; "_links": { "self": string; "next": string | null } };
     MessagePage: { "items": (components["schemas"]["Message"])[]; "_links": { "self": string; "next": string | null } };
     Message: { "id": number; "body": string; "timestamp": string; "is_mine": boolean; "person": components["schemas"]["Author"] | null };
     NewMessage: { "recipient_id": number; "body": string };
@@ -408,6 +410,29 @@ export interface paths {
         503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get: {
+      parameters: { query: { "q": string; "type"?: "posts" | "people"; "before"?: string; "per_page"?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["FoundPosts"] | components["schemas"]["FoundPeople"] } };
+        304: { headers: { [name: string]: unknown }; content?: never };
+        400: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        401: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        403: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        429: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+        503: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Error"] } };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;

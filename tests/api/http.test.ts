@@ -56,7 +56,8 @@ describe("answers", () => {
     const first = await api.call("/api/users", { token: susan.token });
     const etag = first.headers.get("etag") ?? "";
     expect(first.headers.get("cache-control")).toBe("private, no-cache");
-    expect(first.headers.get("vary")).toBe("Authorization");
+    // The framework names headers of its own before it.
+    expect(first.headers.get("vary")).toMatch(/(^|, )Authorization$/);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
       const again = await api.call("/api/users", { token: susan.token, headers: { "if-none-match": known } });
       expect(again).toMatchObject({ status: 304, text: "" });

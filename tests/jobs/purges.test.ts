@@ -32,6 +32,8 @@ describe("the jobs of the clock", () => {
         values (${key}, ${id}, ${ends}, 60)`);
       await db().execute(sql`insert into api_tokens (hash, user_id, scopes, expires_at)
         values (${key}, ${id}, '{read}', ${ends})`);
+      await db().execute(sql`insert into translations (text_hash, source, target, text, provider, created_at)
+        values (${key}, 'es', 'en', 'x', 'x', ${at})`);
       await db().execute(sql`insert into failures (fingerprint, told_at) values (${key}, ${at})`);
     }
     const tables = [
@@ -41,6 +43,7 @@ describe("the jobs of the clock", () => {
       "sessions",
       "api_tokens",
       "failures",
+      "translations",
     ];
     const count = async (table: string) => {
       const [row] = await db().execute<{ count: number }>(

@@ -63,6 +63,25 @@ describe("search in PostgreSQL", () => {
     expect(await found(open(), "good")).toEqual(["butter", "bread"]);
   });
 
+  it("looks for a common word among the newest weeks, and for what is rare in all of them", async () => {
+    const { db } = database;
+    await db.execute(sql`
+      insert into posts (id, author_id, body, created_at)
+      select next_post_id(at), ${authors.get("ana")}, 'everyday words' || case when n = 1500 then ' and a jewel' else '' end, at
+      from generate_series(1, 1500) n, lateral (select timestamptz '2026-02-01' - n * interval '1 day' as at) w`);
+    await db.execute(sql`analyze posts`);
+    const years = await found(open(), "everyday");
+    expect(years).toHaveLength(100);
+    const [newest] = await db.execute<{ id: string }>(
+      sql`select id from posts where body = 'everyday words' order by id desc limit 1`,
+    );
+    expect(years[0]).toBe(newest?.id);
+    expect(await found(open(), "everyday jewel")).toHaveLength(1);
+    expect(await found(open(), "everyday before:2022-02-01 from:ana")).toHaveLength(39);
+    expect(await found(open(), "everyday from:ben")).toEqual([]);
+    await db.execute(sql`delete from posts where body like 'everyday words%'`);
+  });
+
   it("forgets words with their last post, and learns those it does not know, when built anew", async () => {
     const { db } = database;
     const known = async (word: string) =>

@@ -62,7 +62,8 @@ const rows: [what: string, change: Change, variable: string, remedy: string][] =
 
 const start = (change: Change) => npmRun("start", [], { ...publicSite(), ...change });
 
-describe("a start", () => {
+// On a machine that is busy with other things a start may take longer by itself: then it may try again.
+describe("a start", { retry: 2 }, () => {
   it.each(rows)(
     "with %s stops at once, says which variable and what to do, not its value",
     async (...row) => {

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { startExport } from "@/lib/exports/mutations";
+import { ownExports } from "@/lib/exports/queries";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { publish } from "@/lib/posts/mutations";
 import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 
@@ -58,6 +62,7 @@ describe("a site that hands its jobs to Inngest", () => {
     expect(known.body).not.toMatch(/canary7f3a9c|abab/);
     expect((await ask(address)).body).not.toMatch(/canary7f3a9c|abab|DATABASE|AUTH_SECRET/);
     expect((await ask(address, { method: "DELETE" })).status).toBe(405);
+    note("B6", "/api/inngest: unsigned refused, nothing of the environment told", "401, DELETE 405");
   });
 });
 
@@ -76,6 +81,25 @@ describe("a site without a lasting process", () => {
     expect(fake.mails.map(({ to }) => to[0])).toEqual(["ann@example.org"]);
     const again = await ask(address, { headers: { authorization: `Bearer ${token}` } });
     expect(JSON.parse(again.body)).toEqual({ done: 0 });
+  });
+
+  it("makes an export, keeps it for its owner and mails it, by the clock alone", async () => {
+    const token = "a-clock-that-nobody-else-can-imitate-42";
+    await serve({ JOBS: "cron", CRON_SECRET: token });
+    const bob = await member(fresh.db, "bob");
+    await publish(bob.ctx, { body: "what is to be exported", key: "one" });
+    await startExport(bob.ctx, "en");
+    const isExport = ({ to, subject }: { to: string[]; subject: string }) =>
+      to[0] === bob.email && subject.includes("posts");
+    expect(fake.mails.filter(isExport)).toHaveLength(0);
+    expect((await ownExports(bob.ctx))[0]?.state).toBe("running");
+    const call = { headers: { authorization: `Bearer ${token}` } };
+    expect((await ask(`${server.url}/api/cron`, call)).status).toBe(200);
+    expect(fake.mails.filter(isExport)).toHaveLength(1);
+    expect((await ownExports(bob.ctx))[0]).toMatchObject({ state: "done", file: { postCount: 1 } });
+    // Nothing is left over that would need a process to stay.
+    expect(server.output()).not.toContain("runner-started");
+    expect(JSON.parse((await ask(`${server.url}/readyz`)).body)).toMatchObject({ status: "UP" });
   });
 
   it("has no such address where a runner works", async () => {

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { npmRun } from "../support/command-line";
 import { freshDatabase } from "../support/database";
 import { member, PASSWORD } from "../support/members";
@@ -109,52 +107,4 @@ describe("an operator", () => {
   ])("is told how it goes for %j", async (options) =>
     expect(await microblog(...options)).toMatchObject({ code: 1, facts: { error: {} } }),
   );
-});
-
-describe("doctor", () => {
-  const state = async () => {
-    const { rows } = { rows: await fresh.db.execute(sql`select * from users order by id`) };
-    const jobs = await fresh.db.execute(sql`select id, state from pgboss.job order by id`);
-    const files = await readdir(folder, { recursive: true });
-    return createHash("sha256")
-      .update(JSON.stringify([rows, jobs, files]))
-      .digest("hex");
-  };
-
-  it("finds all in order, and changes nothing", async () => {
-    await vi.waitFor(async () => expect((await ask(`${server.url}/readyz`)).status).toBe(200), {
-      timeout: 15_000,
-    });
-    const before = await state();
-    const { code, facts, said } = await microblog("doctor");
-    expect(code, said).toBe(0);
-    const found = Object.fromEntries(
-      facts.findings.map(({ check, state }: { check: string; state: string }) => [check, state]),
-    );
-    expect(found).toMatchObject({
-      ...{ configuration: "ok", database: "ok", schema: "ok", clock: "ok" },
-      ...{ mail: "ok", search: "ok", jobs: "ok" },
-    });
-    expect(await state()).toBe(before);
-  });
-
-  it.each<[string, Record<string, string>, string, string]>([
-    ["a missing variable", { MEILISEARCH_URL: "http://127.0.0.1:1" }, "MEILISEARCH_SEARCH_KEY", "failed"],
-    ["a mail server that is away", { SMTP_URL: "smtp://127.0.0.1:1" }, "mail", "failed"],
-    [
-      "a search server that is away",
-      { MEILISEARCH_URL: "http://127.0.0.1:1", MEILISEARCH_SEARCH_KEY: "k", MEILISEARCH_INDEX_KEY: "k" },
-      "search",
-      "warning",
-    ],
-    ["a database that is away", { DATABASE_URL: "postgres://a:b@127.0.0.1:1/c" }, "database", "failed"],
-    ["a database that does not run", { DATABASE_URL: "" }, "database", "failed"],
-  ])("finds %s, with the remedy", async (_, change, check, state) => {
-    const { code, output } = await npmRun("microblog", ["doctor", "--json"], { ...env(), ...change });
-    const { findings } = JSON.parse(output);
-    const finding = findings.find((finding: { check: string }) => finding.check === check);
-    expect(finding).toMatchObject({ state });
-    expect(finding.remedy).toMatch(/\w/);
-    expect(code).toBe(state === "failed" ? 1 : 0);
-  });
 });

@@ -108,9 +108,9 @@ describe("however often the server is killed", () => {
 });
 
 it("a file that is too large is told so, before it is read", async () => {
-  const scene = await setScene(fresh.db, SECRET);
+  const scene = await setScene(fresh.db, SECRET, "owner");
   const headers = {
-    ...scene.headers.owner,
+    ...scene.headers,
     origin: server.url,
     "content-type": "multipart/form-data; boundary=x",
     "content-length": String(FILE_MAX_BYTES + 100_000),

@@ -12,6 +12,7 @@ export default defineConfig({
     provide: { ...extent, fuzzing: { requests: 200, seed: undefined }, apiIsBuilt: true },
     // They measure: one at a time.
     fileParallelism: false,
+    reporters: ["default", "./tests/safety/reporter.ts"],
     testTimeout: 300_000,
     hookTimeout: 60_000,
   },

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "@/lib/context";
+import { peopleWithIds } from "@/lib/follows/queries";
 import { postgresSearch } from "@/lib/ports/search-postgres";
 import { type Ask, searchPeople, searchPosts, stretchOf } from "@/lib/search/queries";
 import { parseSearch } from "@/lib/search/rules";
@@ -114,7 +115,7 @@ describe("a search", () => {
     });
 
     const names = async (q: string) =>
-      (await searchPeople(ctx, parseSearch(q), {})).items.map(({ username }) => username);
+      (await searchPeople(ctx, parseSearch(q), {}, peopleWithIds)).items.map(({ username }) => username);
 
     it.each([
       ["jose", ["jose", "jose.luis", "somebody"]],

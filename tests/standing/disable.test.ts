@@ -1,15 +1,12 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { users } from "@/db/schema";
 import { authenticate } from "@/lib/accounts/mutations";
 import type { Context } from "@/lib/context";
 import { Refusal } from "@/lib/errors";
-import { tellFailure } from "@/lib/failures/jobs";
 import { issueProof } from "@/lib/proofs/mutations";
 import { proofBehind } from "@/lib/proofs/queries";
 import { startSession } from "@/lib/sessions/mutations";
 import { openSession } from "@/lib/sessions/queries";
-import { appoint, disable, enable, enrol, resetLink } from "@/lib/standing/mutations";
+import { disable, enable, enrol, resetLink } from "@/lib/standing/mutations";
 import { accountsAfter, idOf } from "@/lib/standing/queries";
 import { createToken, issueToken } from "@/lib/tokens/mutations";
 import { openToken } from "@/lib/tokens/queries";
@@ -107,26 +104,6 @@ describe("an account an operator makes", () => {
       await expect(again).rejects.toMatchObject({ code: "invalid" });
     }
   });
-});
-
-it("administrators are told of failures while they are let in, at addresses they have confirmed", async () => {
-  const told = async () => {
-    const mails: string[] = [];
-    const ctx = {
-      ...anyone,
-      jobId: "job",
-      mail: { send: async ({ to }: { to: string }) => void mails.push(to) },
-    };
-    const note = { event: "request-failed", type: "Error", message: "m", frames: [], suppressed: 0 };
-    await tellFailure(ctx as never, { kind: "failures.tell", ...note } as never);
-    return mails;
-  };
-  await appoint(anyone, ann.id, true);
-  expect(await told()).toEqual([]);
-  await own.db.update(users).set({ emailConfirmedAt: new Date() }).where(eq(users.id, ann.id));
-  expect(await told()).toEqual([ann.email]);
-  await disable(anyone, ann.id);
-  expect(await told()).toEqual([]);
 });
 
 describe("disabling and signing in at the same moment", () => {

@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import { openApiDocument } from "@/lib/web/api/openapi";
 
 interface Described {
+  parameters: { name: string; in: string; required: boolean }[];
   responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>;
 }
 

@@ -10,6 +10,8 @@ import { ask } from "./server";
 export interface BuiltFolder {
   path: string;
   megabytes: number;
+  /** Every file with the moment it was last written. */
+  state(): Promise<string[]>;
   /** Runs one of its commands. */
   run(options: string[], env: Record<string, string>): Running;
   remove(): Promise<void>;
@@ -22,10 +24,17 @@ export async function builtFolder(): Promise<BuiltFolder> {
   return {
     path,
     megabytes: (await sizeOf(path)) / 1e6,
+    state: () => stateOf(path),
     run: (options, env) =>
       launch([process.execPath, join(path, "microblog.mjs"), ...options], bare(env), "/"),
     remove: () => rm(home, { recursive: true, force: true }),
   };
+}
+
+async function stateOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const states = names.map(async (name) => `${name} ${(await stat(join(folder, name))).mtimeMs}`);
+  return (await Promise.all(states)).sort();
 }
 
 async function sizeOf(folder: string): Promise<number> {

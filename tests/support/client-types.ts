@@ -5,6 +5,7 @@ interface Schema {
   type?: string | string[];
   anyOf?: Schema[];
   enum?: unknown[];
+  const?: unknown;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -79,9 +80,11 @@ function group(where: string, parameters: Parameter[]): string {
 
 const NAMES: Record<string, string> = { integer: "number" };
 
-function typeOf({ $ref, type, anyOf, enum: values, items, properties, required = [] }: Schema): string {
+function typeOf(schema: Schema): string {
+  const { $ref, type, anyOf, const: only, enum: values, items, properties, required = [] } = schema;
   if ($ref) return `components["schemas"]["${$ref.split("/").at(-1)}"]`;
   if (anyOf) return anyOf.map(typeOf).join(" | ");
+  if (only !== undefined) return JSON.stringify(only);
   if (values) return values.map((value) => JSON.stringify(value)).join(" | ");
   if (Array.isArray(type))
     return type.map((one) => typeOf({ type: one, items, properties, required })).join(" | ");

@@ -1,12 +1,7 @@
 -- What holds of the data at any time, whatever people and programs did at once. Gives the rows that
 -- break it, none when all is well. The suites run it at their end.
 
-select 'a post was written twice for one key' as broken, result::text as row_at_fault
-from idempotency_keys where user_id is not null and jsonb_typeof(result) = 'number'
-group by result having count(*) > 1
-
-union all
-select 'a post does not stand where its time belongs', id::text
+select 'a post does not stand where its time belongs' as broken, id::text as row_at_fault
 from posts where abs(((id / 4096) + 946684800000) - extract(epoch from created_at) * 1000) > 1
 
 union all
@@ -16,6 +11,13 @@ from sessions group by user_id having count(*) > 10
 union all
 select 'a session was used before it began or ends before it was used', id_hash
 from sessions where last_used_at < created_at or expires_at <= created_at
+
+union all
+select 'a disabled account has a session or a token', username
+from users where disabled_at is not null and (
+  exists (select from sessions where user_id = users.id)
+  or exists (select from api_tokens where user_id = users.id and expires_at > now())
+)
 
 union all
 select 'somebody has two open links for one purpose', user_id || ' ' || purpose

@@ -43,6 +43,12 @@ function fieldsOf({ body }: Operation): string[] {
   return Object.keys(schema?.properties ?? {});
 }
 
+/** The parts of the query that the document asks for. */
+const neededIn = ({ path, method }: Operation): string[] =>
+  (apiDocument().paths[path]?.[method.toLowerCase()]?.parameters ?? []).flatMap(
+    ({ name, in: where, required }) => (where === "query" && required ? [name] : []),
+  );
+
 const schemaOf = (schema: () => { meta(): unknown }) => {
   const { id } = (schema().meta() ?? {}) as { id?: string };
   return { $ref: `#/components/schemas/${id}` };
@@ -78,12 +84,18 @@ export function requests(operation: Operation, own: number, other: number): fc.A
     { weight: 1, arbitrary: fc.constantFrom(String(own), "999999", "0") },
     { weight: 2, arbitrary: hostilePart },
   );
-  const names = query ? ["page", "per_page", "before", "since", "box"] : ["token"];
+  const names = query ? ["page", "per_page", "before", "since", "box", "type"] : ["token"];
   const value = fc.oneof(hostilePart, fc.nat().map(String));
-  const search = fc.oneof(
+  const needed = fc.tuple(
+    ...neededIn(operation).map((name) =>
+      fc.tuple(fc.constant(name), fc.oneof(fc.constant("hello"), hostilePart)),
+    ),
+  );
+  const further = fc.oneof(
     fc.constant<[string, string][]>([]),
     fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 3 }),
   );
+  const search = fc.tuple(needed, further).map((parts) => parts.flat());
   const headers = fc.record(
     {
       "content-type": fc.constantFrom(...Array(9).fill("application/json"), "text/plain"),

@@ -9,6 +9,8 @@ declare module "vitest" {
   }
 }
 
+/** What the documents and the pictures' addresses say, wherever it answers. */
+const APP_URL = "http://localhost:3000";
 const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 /**
@@ -36,7 +38,7 @@ export function servedApi({ hasLimits = false } = {}): Api {
 type Settings = Record<"DATABASE_URL" | "RATE_LIMITS", string>;
 
 async function here(settings: Settings) {
-  const environment = { ...settings, LOG_LEVEL: "error", APP_URL: "http://localhost:3000" };
+  const environment = { ...settings, LOG_LEVEL: "error", APP_URL };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   // Only now, because what it loads reads the configuration.
   const { serveRoutes } = await import("./route-server");
@@ -46,7 +48,8 @@ async function here(settings: Settings) {
 async function built(settings: Settings) {
   const { builtServer } = await import("./server");
   // Nobody does jobs here.
-  const server = await builtServer({ AUTH_SECRET: SECRET, JOBS: "cron", CRON_SECRET: SECRET, ...settings });
+  const jobs = { JOBS: "cron", CRON_SECRET: SECRET };
+  const server = await builtServer({ AUTH_SECRET: SECRET, APP_URL, ...jobs, ...settings });
   await server.start();
   return { url: server.url, close: () => server.kill("SIGTERM") };
 }

@@ -14,9 +14,12 @@ export interface BuiltServer {
   /** Starts it, also again after a kill; resolves when it answers. */
   start(): Promise<void>;
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
+  /** Of the process that runs at the moment. */
+  readonly pid: number;
 }
 
 const STARTS_WITHIN_MS = 30_000;
+const ANSWERS_WITHIN_MS = 60_000;
 
 export async function builtServer(env: Record<string, string>): Promise<BuiltServer> {
   const port = await freePort();
@@ -49,7 +52,15 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
     child.kill(signal);
     await gone;
   };
-  return { url, output: () => output, start, kill };
+  return {
+    url,
+    output: () => output,
+    start,
+    kill,
+    get pid() {
+      return child?.pid ?? 0;
+    },
+  };
 }
 
 async function freePort(): Promise<number> {
@@ -88,10 +99,15 @@ export function ask(url: string, { method = "GET", headers = {}, body }: Asked =
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text, ms });
       });
     });
+    call.setTimeout(ANSWERS_WITHIN_MS, () => call.destroy(new Error("The server does not answer.")));
     call.on("error", reject);
     call.end(body);
   });
 }
+
+/** Fields as JSON; ids are numbers there. */
+export const jsonOf = (fields: Record<string, string>): string =>
+  JSON.stringify(fields, (_, value) => (/^\d+$/.test(value) ? Number(value) : value));
 
 /** What the form with the field `by` on a page sends along unseen. */
 export const hiddenOn = async (url: string, by: string, headers: Record<string, string> = {}) =>

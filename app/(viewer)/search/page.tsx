@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
 import { PageHead } from "@/components/page-head";
 import { SearchBox } from "@/components/search-box";
 import { FoundPeople, FoundPosts, SearchHelp, SearchTabs } from "@/components/search-results";
+import { peopleWithIds } from "@/lib/follows/queries";
 import { links } from "@/lib/links";
 import { searchPeople } from "@/lib/search/queries";
 import { isEmpty, parseSearch } from "@/lib/search/rules";
@@ -16,6 +17,7 @@ export default viewerPage(async (ctx, { search }) => {
   // Asking for nothing shows everything; coming here without asking shows the box.
   if (search.q !== undefined && isEmpty(parsed)) redirect(links.explore);
   const t = await getTranslations("search");
+  const asker = { language: await getLocale(), timeZone: await getTimeZone() };
   return (
     <>
       <PageHead title={t("submit")} heading={input.q ? t("headingFor", { query: input.q }) : t("submit")} />
@@ -26,10 +28,14 @@ export default viewerPage(async (ctx, { search }) => {
         <>
           <SearchTabs input={input} />
           {input.tab === "people" ? (
-            <FoundPeople page={await searchPeople(ctx, parsed, input)} input={input} viewer={ctx.viewer} />
+            <FoundPeople
+              page={await searchPeople(ctx, parsed, input, peopleWithIds)}
+              input={input}
+              viewer={ctx.viewer}
+            />
           ) : (
             <FoundPosts
-              page={await foundPosts(ctx, parsed, input)}
+              page={await foundPosts(ctx, parsed, input, asker)}
               input={input}
               parsed={parsed}
               viewer={ctx.viewer}

@@ -34,12 +34,13 @@ function parametersOf({ path, query, method }: Operation, components: Components
     parameters.push({ name: "id", in: "path", required: true, schema: { type: "integer", minimum: 1 } });
   }
   const { properties = {} } = query ? (components.schema(query, "output") as { properties?: Json }) : {};
+  const { required = [] } = query ? (components.schema(query, "input") as { required?: string[] }) : {};
   for (const [name, schema] of Object.entries(properties)) {
     const { description, ...rest } = schema as { description?: string };
     parameters.push({
       name,
       in: "query",
-      required: false,
+      required: required.includes(name),
       ...(description && { description }),
       schema: rest,
     });

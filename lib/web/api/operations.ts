@@ -4,6 +4,7 @@ import * as follows from "./operations/follows";
 import * as messages from "./operations/messages";
 import * as notifications from "./operations/notifications";
 import * as posts from "./operations/posts";
+import * as search from "./operations/search";
 import * as tokens from "./operations/tokens";
 import * as userLists from "./operations/user-lists";
 import * as users from "./operations/users";
@@ -15,6 +16,7 @@ export const OPERATIONS = [
   ...Object.values(userLists),
   ...Object.values(follows),
   ...Object.values(posts),
+  ...Object.values(search),
   ...Object.values(messages),
   ...Object.values(notifications),
   ...Object.values(exports),

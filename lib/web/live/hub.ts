@@ -22,18 +22,20 @@ interface Hub {
 }
 
 // Shared by every copy of this module that the bundler makes in one process.
-const shared = globalThis as typeof globalThis & { microblogHub?: Hub };
+const shared = globalThis as typeof globalThis & { microblogHub?: Hub; microblogHubIsClosed?: boolean };
 
 const anyone = (): Context => ({ db: database(), viewer: null });
 
 /** Begins to listen with the first stream of the process, and says whether news arrives at all. */
 export async function isListening(withinMs: number): Promise<boolean> {
+  if (shared.microblogHubIsClosed) return false;
   shared.microblogHub ??= startHub();
   return shared.microblogHub.listener.settled(withinMs);
 }
 
-/** Lets every page go and stops listening; their browsers come back to another process. */
+/** Lets every page go and stops listening for good; their browsers come back to another process. */
 export async function closeHub(): Promise<void> {
+  shared.microblogHubIsClosed = true;
   const hub = shared.microblogHub;
   shared.microblogHub = undefined;
   clearInterval(hub?.heartbeat);

@@ -1,25 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { obstacles } from "../support/obstacles";
 import { GUEST_PAGES, MEMBER_PAGES, routesOfPages } from "../support/pages";
 import { letFollow, write } from "../support/scene";
 import { expect, test } from "../support/test";
-
-/** What a blind, a colour-blind or a keyboard user would stumble over, in both themes. */
-async function obstacles(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  // Colours that are on their way from one theme to the other are nobody's.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  for (const theme of ["light", "dark"]) {
-    await page.locator("html").evaluate((html, value) => html.setAttribute("data-bs-theme", value), theme);
-    const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    const told = grave.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${theme} ${id}: ${html.slice(0, 120)}`),
-    );
-    found.push(...told);
-  }
-  return found;
-}
 
 /** The key of some mail, once the job that sends it has. */
 async function keyOfMail(page: Page): Promise<string> {

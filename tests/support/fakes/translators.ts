@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 
-/** How the fake answers. `slow` answers well, later than anybody waits. */
+/** How the fake answers. `slow` answers well, but late. */
 export type TranslatorMode =
   | "ok"
   | "bom"
@@ -36,13 +36,13 @@ export interface FakeTranslator {
   close(): Promise<void>;
 }
 
-const KEY = "a-key";
+export const TRANSLATOR_KEY = "a-key";
 
 /** What the fake makes of a text. */
 export const translationOf = (text: string, to: string): string => `<${to}> ${text}`;
 
-/** A small fake of both translators on a loopback port. */
-export async function startTranslator(): Promise<FakeTranslator> {
+/** A small fake of both translators on a loopback port; `slowMs` is how long it takes when it is slow. */
+export async function startTranslator({ slowMs = SLOW_MS } = {}): Promise<FakeTranslator> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -60,10 +60,10 @@ export async function startTranslator(): Promise<FakeTranslator> {
     const text = libre.data?.q ?? azure.data?.[0].Text ?? "";
     const key = libre.data?.api_key ?? header("ocp-apim-subscription-key");
     fake.asked.push({ from, to, text, key, region: header("ocp-apim-subscription-region") });
-    if (key !== KEY) return end(response, 401, { error: "wrong key" });
+    if (key !== TRANSLATOR_KEY) return end(response, 401, { error: "wrong key" });
     const done = translationOf(text, to);
     const good = isAzure ? [{ translations: [{ text: done, to }] }] : { translatedText: done };
-    answer(fake.mode, response, good);
+    answer(fake.mode, response, good, slowMs);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const fake: FakeTranslator = {
@@ -85,12 +85,13 @@ function end(response: ServerResponse, status: number, body: unknown, headers = 
 }
 
 const HUGE = 1_000_000;
+/** Longer than anybody waits. */
 const SLOW_MS = 7_000;
 
-function answer(mode: TranslatorMode, response: ServerResponse, good: unknown): void {
+function answer(mode: TranslatorMode, response: ServerResponse, good: unknown, slowMs: number): void {
   if (mode === "hang") return;
   if (mode === "reset") response.destroy();
-  else if (mode === "slow") setTimeout(() => end(response, 200, good), SLOW_MS).unref();
+  else if (mode === "slow") setTimeout(() => end(response, 200, good), slowMs).unref();
   else if (mode === "bom") end(response, 200, `\ufeff${JSON.stringify(good)}`);
   else if (mode === "garbage") end(response, 200, "<html>502 Bad Gateway</html>");
   else if (mode === "empty") end(response, 200, []);
