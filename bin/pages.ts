@@ -18,7 +18,15 @@ const STAMP = join(".next", "built-from");
 const ACTION_NAMES = Buffer.from("microblog: names of its actions.").toString("base64");
 
 // What the pages are not made of. Names that begin with a dot are left out as well.
-const NOT_SOURCES = new Set(["node_modules", "tests", "coverage", "test-results", "playwright-report"]);
+const NOT_SOURCES = new Set([
+  "node_modules",
+  "deploy",
+  "docs",
+  "tests",
+  "coverage",
+  "test-results",
+  "playwright-report",
+]);
 const NOT_SOURCE_FILE = /\.(md|tsbuildinfo)$|^next-env\.d\.ts$/;
 
 /**
