@@ -13,9 +13,9 @@ With --json the answer is one JSON object; put --silent after "npm run" to have 
 
 /** `npm run microblog`: what the operator of a site does by hand. */
 await runCommand(async () => {
-  const [command, ...given] = process.argv.slice(2);
+  const given = process.argv.slice(2);
   const isJson = given.includes("--json");
-  const rest = given.filter((option) => option !== "--json");
+  const [command, ...rest] = given.filter((option) => option !== "--json");
   const report = await answer(command, rest).catch(async (error: unknown) => refused(error, isJson));
   console.log(isJson ? JSON.stringify(report.facts) : report.words);
   return report.isGood ? 0 : 1;
