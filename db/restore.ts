@@ -43,13 +43,14 @@ export async function readArchive(
   await assertWhole(linesOf(open()));
   const lines = linesOf(open());
   const head = headOf((await lines.next()).value);
+  const journal = await journalUpTo(head.migration);
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
   try {
     if (!isForced && (await hasAccounts(sql))) {
       throw new ArchiveError("There are accounts in this database already. To lose them: --force.");
     }
     await clear(sql);
-    await migrateUpTo(url, head.migration);
+    await migrateBy(url, journal);
     await assertQueue(sql, head);
     const counts = await sql.begin((sql) => writeAll(sql, lines, keepFile));
     await migrate(url);
@@ -71,17 +72,22 @@ async function clear(sql: postgres.Sql): Promise<void> {
   await sql`create schema public`;
 }
 
-/** The schema as it was when the backup was made, so that later migrations find what they expect. */
-async function migrateUpTo(url: string, newest: number): Promise<void> {
+/** The migrations that had been made by the time of the backup. @throws ArchiveError if we do not know them */
+async function journalUpTo(newest: number): Promise<string> {
   const journal = JSON.parse(await readFile(join("drizzle", "meta", "_journal.json"), "utf8"));
   const entries = journal.entries.filter(({ when }: { when: number }) => when <= newest);
   if (entries.at(-1)?.when !== newest) {
     throw new ArchiveError("This backup is of another release: restore it with that one, then upgrade.");
   }
+  return JSON.stringify({ ...journal, entries });
+}
+
+/** The schema as it was when the backup was made, so that later migrations find what they expect. */
+async function migrateBy(url: string, journal: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "microblog-migrations-"));
   try {
     await cp("drizzle", folder, { recursive: true });
-    await writeFile(join(folder, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
+    await writeFile(join(folder, "meta", "_journal.json"), journal);
     await migrate(url, 0, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -14,6 +14,7 @@ describe("the environment", () => {
     "instrumentation.ts":
       "the bundler puts the runtime's name there, to leave Node code out of other runtimes",
     "tests/env.test.ts": "shows what lib/env.ts makes of it",
+    "tests/web/action-key.test.ts": "shows what the framework will read of it",
   };
 
   it("is read by lib/env.ts alone", () => {
