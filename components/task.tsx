@@ -23,8 +23,8 @@ export function Task({ kind, task }: TaskProps) {
   return (
     <>
       {task?.hasFailed && (
-        <form className="task alert alert-danger" role="alert" action={dismiss}>
-          <p>
+        <form className="task alert alert-danger" action={dismiss}>
+          <p role="alert">
             {t("failed")} <a href={links.exports}>{t("see")}</a>
           </p>
           <button className="btn btn-outline-secondary btn-sm" name={id} value={task.taskId} type="submit">

@@ -20,8 +20,8 @@ for (const locale of LOCALES) {
     await send(bo.ctx, { recipientId: ana.id, message: "Figs?", key: crypto.randomUUID() });
     await write(bo, "figs");
     await db.execute(sql`insert into exports (user_id, percent) values (${ana.id}, 33)`);
-    await db.execute(sql`insert into imports (user_id, state, file_name, failure, skipped) values (${ana.id},
-      'failed', 'posts.json', '{"key": "badDate", "entry": 7}', '{"tooLong": 2, "there": 1}')`);
+    await db.execute(sql`insert into imports (user_id, state, file_name, is_seen, failure, skipped) values (${ana.id},
+      'failed', 'posts.json', true, '{"key": "badDate", "entry": 7}', '{"tooLong": 2, "there": 1}')`);
     const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
 
     for (const [path, heading] of Object.entries(HEADINGS[locale])) {
