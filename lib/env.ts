@@ -105,7 +105,11 @@ export const env: Env = new Proxy(Object.freeze({}) as Env, {
 
 /** Makes this process one of a site that was opened here: what was brought along is configured from now on. */
 export function adoptEnvironment(environment: Source): void {
-  Object.assign(process.env, environment);
+  for (const [name, value] of Object.entries(environment)) {
+    // Assigned as it is, it would become the word.
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   parsedOnce = undefined;
 }
 

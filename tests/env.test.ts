@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigurationError, parseEnv } from "@/lib/env";
+import { adoptEnvironment, ConfigurationError, environmentWith, parseEnv } from "@/lib/env";
 import type { Source } from "@/lib/env-rules";
 import type { Variable } from "@/lib/env-variables";
 
@@ -24,6 +24,15 @@ function refusal(source: Source): ConfigurationError {
 }
 
 const refused = (source: Source) => refusal(source).problems.map(({ variable }) => variable);
+
+describe("what was brought along", () => {
+  it("is configured from now on, and what was not stays so", () => {
+    adoptEnvironment({ DATA_DIR: "elsewhere", LOG_FILE: undefined });
+    expect(environmentWith({})).toMatchObject({ DATA_DIR: "elsewhere" });
+    expect(environmentWith({}).LOG_FILE).toBeUndefined();
+    adoptEnvironment({ DATA_DIR: "" });
+  });
+});
 
 describe("on a loopback address", () => {
   it("needs nothing", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Reporter, TestModule } from "vitest/node";
 import type { Figure } from "../support/figures";
@@ -23,7 +23,7 @@ export default class SafetyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const files = new Set(modules.map(({ relativeModuleId }) => relativeModuleId));
     const measured = modules.flatMap(measuredIn);
-    const others = lastFigures().filter(({ file }) => !files.has(file));
+    const others = lastFigures().filter(({ file }) => existsSync(file) && !files.has(file));
     const all = [...others, ...measured].toSorted(byPromise);
     writeFileSync(FIGURES, `${JSON.stringify(all, null, 2)}\n`);
     console.log(`\n${table(measured.toSorted(byPromise))}\n`);

@@ -57,8 +57,8 @@ describe("a server that has just been started", () => {
       interval: 20,
     });
     const seconds = (performance.now() - startedAt) / 1_000;
-    note("K5", "/readyz 200 ≤ 2 s after /healthz 200", `${seconds.toFixed(2)} s`);
-    expect(seconds).toBeLessThan(2);
+    note("K5", "/readyz 200 ≤ 4 s after /healthz 200, before the first heartbeat", `${seconds.toFixed(2)} s`);
+    expect(seconds).toBeLessThan(4);
   });
 });
 
@@ -78,6 +78,10 @@ describe("what goes wrong", () => {
       expect(to("ops@example.org")).toHaveLength(1);
       const [mail] = told();
       expect(failed.some(({ headers }) => mail?.text.includes(String(headers["x-request-id"])))).toBe(true);
+      // They are noted after the answer is given.
+      await vi.waitFor(async () =>
+        expect(await fresh.db.execute(sql`select 1 from failures where suppressed = 5`)).toHaveLength(1),
+      );
       await fresh.db.execute(sql`update failures set told_at = told_at - interval '61 s'`);
       await ask(`${url}/explore`, { headers: ann.cookie });
       await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(2), { timeout: 15_000 });
