@@ -10,7 +10,7 @@ export interface Problem {
   remedy: string;
 }
 
-/** What a site that strangers can reach must not leave to chance (SPEC section 9). */
+/** What a site that strangers can reach must not leave to chance. */
 export function whyNotPublic(values: Values, source: Source): Problem[] {
   const rules: [isBroken: boolean, variable: Variable, remedy: string][] = [
     [

@@ -9,7 +9,7 @@ export interface Limit {
 const minutes = (count: number) => count * 60;
 const hours = (count: number) => count * 3600;
 
-/** What one account or one address may do (SAFETY 2.6; Mastodon's figures where it has them). */
+/** What one account or one address may do (docs/safety.md, F; Mastodon's figures where it has them). */
 export const LIMITS = {
   signInOfAccount: { name: "sign-in-account", hits: 10, windowSeconds: minutes(15) },
   signInFromAddress: { name: "sign-in-address", hits: 25, windowSeconds: minutes(5) },

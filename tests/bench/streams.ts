@@ -10,7 +10,8 @@ import { makeMember, signIn } from "../e2e/support/member";
 
 /*
  * What open pages cost a server process: memory and connections to the database before, with, and
- * after them, and how long a notification takes to reach them all.
+ * after them, and how long a notification takes to reach them all. The process is warm before: its
+ * members have signed in, and a tenth of the pages were open once.
  *
  *   tsx --conditions=react-server tests/bench/streams.ts <process id of the server> [streams]
  */
@@ -32,7 +33,7 @@ const readers = await Promise.all(
 );
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
 
-async function open(cookie: string, onTold: () => void): Promise<void> {
+async function open(cookie: string, onTold: () => void): Promise<() => void> {
   const ready = Promise.withResolvers<void>();
   const stream = get(
     `${env.appUrl}/notifications/stream?since=0`,
@@ -47,18 +48,28 @@ async function open(cookie: string, onTold: () => void): Promise<void> {
   );
   stream.on("error", ready.reject);
   await ready.promise;
+  return () => stream.destroy();
 }
 
-const before = { mb: await residentMb(), listening: await listening() };
-let told = 0;
-for (const reader of readers) {
+async function cookieOf(reader: (typeof readers)[number]): Promise<string> {
   const browser = await request.newContext({ baseURL: env.appUrl });
   await signIn(browser, reader);
   const { cookies } = await browser.storageState();
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  const wanted = Math.min(PER_PERSON, count);
-  await Promise.all(Array.from({ length: wanted }, () => open(cookie, () => (told += 1))));
+  await browser.dispose();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
+
+const openAll = (cookies: string[], onTold: () => void) =>
+  Promise.all(cookies.flatMap((cookie) => Array.from({ length: PER_PERSON }, () => open(cookie, onTold))));
+
+const cookies: string[] = [];
+for (const reader of readers) cookies.push(await cookieOf(reader));
+for (const end of await openAll(cookies.slice(0, cookies.length / 10), () => undefined)) end();
+await sleep(3_000);
+
+const before = { mb: await residentMb(), listening: await listening() };
+let told = 0;
+for (const cookie of cookies) await openAll([cookie], () => (told += 1));
 await sleep(3_000);
 const during = { mb: await residentMb(), listening: await listening() };
 const from = performance.now();
