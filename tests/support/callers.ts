@@ -4,6 +4,7 @@ import { encode } from "next-auth/jwt";
 import type { Database } from "@/db/connection";
 import { apiTokens, posts, sessions, users } from "@/db/schema";
 import { fingerprint } from "@/lib/crypto";
+import { disable } from "@/lib/standing/mutations";
 import { newToken } from "@/lib/tokens/rules";
 import type { Scope } from "@/lib/tokens/schema";
 import { importOf, privateThings } from "./belongings";
@@ -11,7 +12,7 @@ import { type Member, member } from "./members";
 
 export const CALLERS = [
   ...(["anonymous", "stranger", "owner", "read", "write", "token", "ended"] as const),
-  ...(["unconfirmed", "deleted"] as const),
+  ...(["unconfirmed", "deleted", "disabled"] as const),
 ] as const;
 export type Caller = (typeof CALLERS)[number];
 
@@ -93,6 +94,7 @@ async function headersOf(
   const both = { ...cookie, ...bearer(await token(db, id, WHOLE, "", caller === "ended" ? -1 : undefined)) };
   if (caller === "ended") await db.delete(sessions).where(eq(sessions.userId, id));
   if (caller === "deleted") await db.delete(users).where(eq(users.id, id));
+  if (caller === "disabled") await disable({ db, viewer: null }, id);
   return both;
 }
 
