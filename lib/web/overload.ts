@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * How many pages one process works on at a time. A core draws some fifty a second, so that the last of
- * them is there within a second or two; who comes on top is better told to come back than to wait for ever.
+ * How many requests one process works on at a time. A core draws some fifty pages a second, so that the
+ * last of them is there within two; who comes on top is better told to come back than to wait for ever.
  */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
 
 /** Liveness must be told under any load, files cost nothing, and open pages hold their stream for hours. */
 const UNCOUNTED = /^\/(healthz|readyz|notifications\/stream|_next\/static)\b/;

@@ -37,7 +37,10 @@ describe("limits", () => {
 
   it("hold for a token: 300 in five minutes, and then say when to come back", async () => {
     const token = await api.token(susan.id);
-    const replies = await Promise.all(Array.from({ length: 310 }, () => api.call("/api/me", { token })));
+    const replies = [];
+    for (let wave = 0; wave < 10; wave += 1) {
+      replies.push(...(await Promise.all(Array.from({ length: 31 }, () => api.call("/api/me", { token })))));
+    }
     expect(tally(replies.map(({ status }) => status))).toEqual({ 200: 300, 429: 10 });
     const refused = replies.find(({ status }) => status === 429);
     expect(refused?.json).toMatchObject({ error: "Too Many Requests", message: expect.any(String) });
