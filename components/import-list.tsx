@@ -53,7 +53,7 @@ function FileForm() {
       <p className="form-text" id="import-hint">
         {t("fileHint", { megabytes: FILE_MAX_MB })}
       </p>
-      <button className="btn btn-primary" type="submit">
+      <button className="btn btn-outline-primary" type="submit">
         {t("start")}
       </button>
     </form>
