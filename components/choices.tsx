@@ -33,8 +33,14 @@ export function Choices({ theme: chosen }: { theme: Theme }) {
   );
 }
 
-/** What a language calls itself. */
+const ownNames = new Map<string, string>();
+
+/** What a language calls itself. Asked for on every page, and slow to find out. */
 export function ownName(locale: string): string {
+  const known = ownNames.get(locale);
+  if (known) return known;
   const name = new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  const written = name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  ownNames.set(locale, written);
+  return written;
 }

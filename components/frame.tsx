@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/context";
@@ -10,8 +9,10 @@ import { HoverCards } from "./card/hover-cards";
 import { Choices } from "./choices";
 import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
+import { QuickLinks } from "./quick-links";
 import { SearchBox } from "./search-box";
 import { Icon } from "./ui/icon";
+import { QuickLink } from "./ui/quick-link";
 
 interface FrameProps {
   viewer: Viewer | null;
@@ -31,14 +32,15 @@ export function Frame({ viewer, isOutage, unread = 0, theme, aside, children }: 
   const items = viewer ? memberItems(t, viewer.username, unread) : isOutage ? commonItems(t) : guestItems(t);
   return (
     <div className="frame">
+      <QuickLinks />
       <a className="skip-link" href="#content">
         {t("site.skipToContent")}
       </a>
       <nav className="rail" aria-label={t("nav.main")}>
-        <Link className="brand" href={links.home} prefetch={false}>
+        <QuickLink className="brand" href={links.home}>
           <Brand />
           <span className="nav-label">{t("site.name")}</span>
-        </Link>
+        </QuickLink>
         <NavItems items={items} />
         {viewer && (
           <form action={signOutAction}>

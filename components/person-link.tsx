@@ -13,7 +13,7 @@ export function PersonLink({ person }: { person: Person }) {
       <a className="name" href={links.profile(person.username)} data-card={person.username} dir="auto">
         {shownName(person)}
       </a>
-      {person.displayName && <span className="handle">@{person.username}</span>}
+      {person.displayName && <span className="handle">{`@${person.username}`}</span>}
     </>
   );
 }

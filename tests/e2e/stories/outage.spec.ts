@@ -74,3 +74,12 @@ test("what somebody writes meanwhile is not lost", { tag: "@plain" }, async ({ b
   }).toPass({ timeout: 10_000 });
   await expect(page.getByRole("article")).toContainText("Typed into the dark");
 });
+
+test("whoever is not signed in is not told of it: nothing there asks the database", async ({ browse }) => {
+  const { page } = await browse({ baseURL: site.url });
+  await site.relay.turn("refuse");
+  site.relay.cut();
+  for (const path of ["/auth/login", "/auth/register", "/auth/reset-password"]) {
+    expect((await page.goto(path))?.status(), path).toBe(200);
+  }
+});
