@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/context";
@@ -9,10 +10,8 @@ import { HoverCards } from "./card/hover-cards";
 import { Choices } from "./choices";
 import { Live } from "./live/live";
 import { type NavItem, NavItems } from "./nav";
-import { QuickLinks } from "./quick-links";
 import { SearchBox } from "./search-box";
 import { Icon } from "./ui/icon";
-import { QuickLink } from "./ui/quick-link";
 
 interface FrameProps {
   viewer: Viewer | null;
@@ -32,15 +31,14 @@ export function Frame({ viewer, isOutage, unread = 0, theme, aside, children }: 
   const items = viewer ? memberItems(t, viewer.username, unread) : isOutage ? commonItems(t) : guestItems(t);
   return (
     <div className="frame">
-      <QuickLinks />
       <a className="skip-link" href="#content">
         {t("site.skipToContent")}
       </a>
       <nav className="rail" aria-label={t("nav.main")}>
-        <QuickLink className="brand" href={links.home}>
+        <Link className="brand" href={links.home} prefetch={false}>
           <Brand />
           <span className="nav-label">{t("site.name")}</span>
-        </QuickLink>
+        </Link>
         <NavItems items={items} />
         {viewer && (
           <form action={signOutAction}>

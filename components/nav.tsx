@@ -1,9 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { UnreadBadge } from "./live/unread-badge";
 import { Icon, type IconName } from "./ui/icon";
-import { QuickLink } from "./ui/quick-link";
 
 /** One place to go, with the words for it. */
 export interface NavItem {
@@ -24,16 +24,17 @@ export interface NavItem {
 export function NavItems({ items }: { items: NavItem[] }) {
   const path = usePathname();
   return items.map(({ href, within, icon, label, unread, hasOwnBox }) => (
-    <QuickLink
+    <Link
       key={href}
       className={hasOwnBox ? "nav-search" : undefined}
       href={href}
+      prefetch={false}
       aria-current={whereabouts(path, href, within)}
     >
       {icon && <Icon name={icon} />}
       <span className="nav-label">{label}</span>
       {unread && <UnreadBadge {...unread} />}
-    </QuickLink>
+    </Link>
   ));
 }
 

@@ -1,7 +1,7 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { links } from "@/lib/links";
 import { Brand } from "./brand";
-import { QuickLink } from "./ui/quick-link";
 
 interface PageHeadProps {
   /** In the browser's tab; the site's name is added. */
@@ -17,9 +17,9 @@ export function PageHead({ title, heading = title }: PageHeadProps) {
     <header className="page-head">
       <title>{t("pageTitle", { page: title })}</title>
       <h1 dir="auto">{heading}</h1>
-      <QuickLink className="page-head-brand" href={links.home} aria-label={t("name")}>
+      <Link className="page-head-brand" href={links.home} aria-label={t("name")}>
         <Brand />
-      </QuickLink>
+      </Link>
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import type { ListedPerson } from "@/lib/follows/queries";
@@ -10,7 +11,6 @@ import { PersonList } from "./person-list";
 import { Post } from "./post";
 import { Empty } from "./ui/empty";
 import { Pager } from "./ui/pager";
-import { QuickLink } from "./ui/quick-link";
 
 /** Posts or people: one search, two lists. */
 export function SearchTabs({ input }: { input: SearchInput }) {
@@ -18,13 +18,14 @@ export function SearchTabs({ input }: { input: SearchInput }) {
   return (
     <nav className="page-tabs" aria-label={t("tabs")}>
       {SEARCH_TABS.map((tab) => (
-        <QuickLink
+        <Link
           key={tab}
           href={`${links.search}?${new URLSearchParams({ q: input.q, ...(tab === "people" ? { tab } : {}) })}`}
+          prefetch={false}
           aria-current={tab === input.tab ? "page" : undefined}
         >
           {t(tab)}
-        </QuickLink>
+        </Link>
       ))}
     </nav>
   );

@@ -1,14 +1,14 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { links } from "@/lib/links";
-import { QuickLink } from "../ui/quick-link";
 
 /** What was received and what was sent, as two pages. */
 export function InboxTabs({ current }: { current: "received" | "sent" }) {
   const t = useTranslations("inbox");
   const tab = (name: "received" | "sent", href: string) => (
-    <QuickLink href={href} aria-current={name === current ? "page" : undefined}>
+    <Link href={href} prefetch={false} aria-current={name === current ? "page" : undefined}>
       {t(name)}
-    </QuickLink>
+    </Link>
   );
   return (
     <nav className="page-tabs" aria-label={t("tabs")}>

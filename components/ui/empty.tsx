@@ -1,4 +1,4 @@
-import { QuickLink } from "./quick-link";
+import Link from "next/link";
 
 /** What a list shows when there is nothing in it: one friendly sentence, and what to do next. */
 export function Empty({ text, action }: { text: string; action?: { href: string; label: string } }) {
@@ -6,9 +6,9 @@ export function Empty({ text, action }: { text: string; action?: { href: string;
     <div className="empty">
       <p>{text}</p>
       {action && (
-        <QuickLink className="btn btn-outline-primary" href={action.href}>
+        <Link className="btn btn-outline-primary" href={action.href}>
           {action.label}
-        </QuickLink>
+        </Link>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { QuickLink } from "./quick-link";
 
 interface PagerProps {
   path: string;
@@ -32,8 +32,8 @@ export function Pager({ path, query = {}, page, words }: PagerProps) {
 function PagerLink({ href, rel, children }: { href: string | null; rel: string; children: React.ReactNode }) {
   if (href === null) return <span className="pager-end">{children}</span>;
   return (
-    <QuickLink href={href} rel={rel}>
+    <Link href={href} rel={rel} prefetch={false}>
       {children}
-    </QuickLink>
+    </Link>
   );
 }

@@ -25,7 +25,7 @@ async function weightOf(page: Page, path: string): Promise<Record<string, number
 
 // A little above what it is: whoever makes it heavier has to notice. The promise is 160 and 20 KB.
 for (const [name, path, limits] of [
-  ["the feed", "/", { script: 142, stylesheet: 11 }],
+  ["the feed", "/", { script: 146, stylesheet: 11 }],
   ["the profile editor", "/edit-profile", { script: 190, stylesheet: 11 }],
 ] as const) {
   test(`${name} is light`, async ({ person, member }) => {
