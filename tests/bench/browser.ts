@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { env } from "@/lib/env";
 import type { Town } from "./data";
 
 /** What a person with a slow phone gets to see of a page. */
@@ -29,7 +30,7 @@ const LONG_TASK_MS = 50;
 /** Loads feed, profile and sign-in page as a phone that was never here, several times each. */
 export async function seenOnPhone(origin: string, town: Town, cookie: string): Promise<Seen[]> {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    executablePath: env.chromiumPath ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -6,6 +6,7 @@ import { end, runQuietly, tool } from "@/bin/child";
 import { freePort, readCredentials, urlOf } from "@/bin/postgres/credentials";
 import { DATABASE } from "@/bin/postgres/server";
 import { stage } from "@/bin/stage";
+import { environmentWith } from "@/lib/env";
 import { descendants, type Usage, usageOf } from "./usage";
 
 const CORES = availableParallelism();
@@ -102,7 +103,7 @@ export const startFloor = (databaseUrl: string, scenes: string): Promise<Program
 export async function startEmpty(stop: AbortSignal): Promise<Program> {
   const folder = join("tests", "bench", "empty");
   await stage("Building the empty page", () =>
-    runQuietly([tool("next"), "build", folder], { ...process.env, NEXT_TELEMETRY_DISABLED: "1" }, stop),
+    runQuietly([tool("next"), "build", folder], environmentWith({ NEXT_TELEMETRY_DISABLED: "1" }), stop),
   );
   const server = join(folder, ".next", "standalone", basename(resolve()), folder, "server.js");
   return startProgram("empty", many(server), ".", () => ({ HOSTNAME: "127.0.0.1" }), answersAtAll);
@@ -117,12 +118,7 @@ async function startProgram(
 ): Promise<Program & { root: number }> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...settings(port),
-    NODE_ENV: "production",
-    PORT: String(port),
-  };
+  const env = environmentWith({ ...settings(port), NODE_ENV: "production", PORT: String(port) });
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
   await up(name, child, () => isUp(origin));
   const root = child.pid ?? 0;
