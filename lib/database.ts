@@ -17,5 +17,9 @@ function connection(): Connection {
 /** The database of this process. */
 export const database = (): Database => connection().db;
 
-/** Closes the pool, after running queries have ended. */
-export const closeDatabase = (): Promise<void> => connection().close();
+/** Closes the pool, after running queries have ended. Who asks for the database later gets a new one. */
+export async function closeDatabase(): Promise<void> {
+  const closing = process_.microblogConnection;
+  process_.microblogConnection = undefined;
+  await closing?.close();
+}

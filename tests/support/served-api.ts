@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, inject, vi } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
+import { adoptEnvironment } from "@/lib/env";
 import { type Api, client } from "./api-client";
 import { freshDatabase } from "./database";
 
@@ -38,8 +39,7 @@ export function servedApi({ hasLimits = false } = {}): Api {
 type Settings = Record<"DATABASE_URL" | "RATE_LIMITS", string>;
 
 async function here(settings: Settings) {
-  const environment = { ...settings, LOG_LEVEL: "error", APP_URL };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  adoptEnvironment({ ...settings, LOG_LEVEL: "error", APP_URL });
   // Only now, because what it loads reads the configuration.
   const { serveRoutes } = await import("./route-server");
   return serveRoutes();
