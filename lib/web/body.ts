@@ -27,7 +27,8 @@ export function inspectBody(request: IncomingMessage, response: ServerResponse, 
   const max = maxOf(request);
   const endWaiting = isUpload(request) ? () => undefined : waitFor(request, response);
   const isBinary = isApi(request) || isUpload(request);
-  const reader = isBinary ? null : new TextDecoder("utf-8", { fatal: true });
+  // Made with the first of it: most requests have no body, and streams would hold it for hours.
+  let reader: TextDecoder | null = null;
   let received = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null) => {
@@ -36,6 +37,7 @@ export function inspectBody(request: IncomingMessage, response: ServerResponse, 
       endWaiting();
       onWhole();
     }
+    if (chunk !== null && !isBinary) reader ??= new TextDecoder("utf-8", { fatal: true });
     const status = received > max ? 413 : isReadable(reader, chunk) ? null : 400;
     if (status === null) return push(chunk);
     if (!response.headersSent) refuse(request, response, status);
