@@ -17,7 +17,7 @@ export async function serve(folder: string, stop: AbortSignal): Promise<void> {
     await bringSchemaUpToDate(site, stop);
     if (stop.aborted) return;
     const name = `Starting ${env.webConcurrency} server process${env.webConcurrency === 1 ? "" : "es"}`;
-    const servers = await stage(name, () => startServers(folder, site.environment));
+    const servers = await inOnePiece(() => stage(name, () => startServers(folder, site.environment)));
     console.log(`\nReady after ${seconds(performance.now())}: ${env.appUrl}\nCtrl-C stops it.\n`);
     onReload(() => void renewed(servers));
     await stopped(stop);
@@ -27,6 +27,16 @@ export async function serve(folder: string, stop: AbortSignal): Promise<void> {
     await site.close();
   }
   console.log("Stopped.");
+}
+
+/** Keeps the log back while a line is being written beside it. */
+async function inOnePiece<T>(work: () => Promise<T>): Promise<T> {
+  process.stdout.cork();
+  try {
+    return await work();
+  } finally {
+    process.stdout.uncork();
+  }
 }
 
 async function renewed(servers: Servers): Promise<void> {
