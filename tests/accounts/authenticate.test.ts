@@ -1,26 +1,15 @@
 import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rateLimits, users } from "@/db/schema";
-import { authenticate, register } from "@/lib/accounts/mutations";
+import { register } from "@/lib/accounts/mutations";
 import { credentials } from "@/lib/accounts/schema";
 import { useDatabase } from "../support/database";
+import { nowhere, password, signIns } from "../support/sign-in";
 
 const database = useDatabase();
-const anyone = () => ({ db: database.db, viewer: null });
-const nowhere = { address: null, knownAccountId: null };
-const password = "correct horse battery";
-
-let id: number;
-beforeEach(async () => {
-  ({ id } = await register(anyone(), { username: "Ann", email: "Ann@Example.org", password }, nowhere));
-});
-
-const tryTo = (
-  identifier: string,
-  given = password,
-  origin: { address: string | null; knownAccountId: number | null } = nowhere,
-) => authenticate(anyone(), { identifier, password: given }, origin);
+const signing = signIns(database);
+const { anyone, tryTo } = signing;
 
 const refused = { code: "unauthenticated", reason: { key: "badCredentials" }, details: {} };
 
@@ -28,7 +17,7 @@ describe("signing in", () => {
   it.each(["Ann", "ann", "ANN", "ann@example.org", "ANN@EXAMPLE.ORG"])(
     "works with %s",
     async (identifier) => {
-      expect(await tryTo(identifier)).toEqual({ userId: id });
+      expect(await tryTo(identifier)).toEqual({ userId: signing.id });
     },
   );
 
@@ -84,14 +73,14 @@ describe("signing in", () => {
 
   it("renews a hash that was made with weaker parameters", async () => {
     const weak = await hash(password, { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 });
-    await database.db.update(users).set({ passwordHash: weak }).where(eq(users.id, id));
+    await database.db.update(users).set({ passwordHash: weak }).where(eq(users.id, signing.id));
     await tryTo("ann");
     const [row] = await database.db
       .select({ stored: users.passwordHash })
       .from(users)
-      .where(eq(users.id, id));
+      .where(eq(users.id, signing.id));
     expect(row?.stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    await expect(tryTo("ann")).resolves.toEqual({ userId: id });
+    await expect(tryTo("ann")).resolves.toEqual({ userId: signing.id });
   });
 
   it.each(["", "   ", "ann\0", "x".repeat(255), "\ud800"])("is not tried with the name %j", (identifier) => {

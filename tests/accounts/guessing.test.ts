@@ -1,26 +1,14 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rateLimits } from "@/db/schema";
-import { authenticate, register } from "@/lib/accounts/mutations";
 import { spend } from "@/lib/limits/mutations";
 import { LIMITS } from "@/lib/limits/schema";
 import { useDatabase } from "../support/database";
+import { nowhere, password, signIns } from "../support/sign-in";
 
 const database = useDatabase();
-const anyone = () => ({ db: database.db, viewer: null });
-const nowhere = { address: null, knownAccountId: null };
-const password = "correct horse battery";
-
-let id: number;
-beforeEach(async () => {
-  ({ id } = await register(anyone(), { username: "Ann", email: "Ann@Example.org", password }, nowhere));
-});
-
-const tryTo = (
-  identifier: string,
-  given = password,
-  origin: { address: string | null; knownAccountId: number | null } = nowhere,
-) => authenticate(anyone(), { identifier, password: given }, origin);
+const signing = signIns(database);
+const { anyone, tryTo } = signing;
 
 describe("guessing", () => {
   const guess = (count: number, identifier = "ann", origin = nowhere as Parameters<typeof tryTo>[2]) =>
@@ -37,18 +25,22 @@ describe("guessing", () => {
 
   it("does not lock the owner out of a browser they have used before", async () => {
     await guess(11);
-    await expect(tryTo("ann", password, { address: null, knownAccountId: id })).resolves.toEqual({
-      userId: id,
+    await expect(tryTo("ann", password, { address: null, knownAccountId: signing.id })).resolves.toEqual({
+      userId: signing.id,
     });
-    await guess(10, "ann", { address: null, knownAccountId: id });
-    await expect(tryTo("ann", password, { address: null, knownAccountId: id })).rejects.toMatchObject({
-      code: "limited",
-    });
+    await guess(10, "ann", { address: null, knownAccountId: signing.id });
+    await expect(tryTo("ann", password, { address: null, knownAccountId: signing.id })).rejects.toMatchObject(
+      {
+        code: "limited",
+      },
+    );
   });
 
   it("is not helped by a browser known for somebody else", async () => {
     await guess(10);
-    await expect(tryTo("ann", password, { address: null, knownAccountId: id + 1 })).rejects.toMatchObject({
+    await expect(
+      tryTo("ann", password, { address: null, knownAccountId: signing.id + 1 }),
+    ).rejects.toMatchObject({
       code: "limited",
     });
   });
@@ -64,20 +56,22 @@ describe("guessing", () => {
     await guess(1, "nobody", from);
     for (let hit = 1; hit < 25; hit += 1) await spend(anyone(), LIMITS.signInFromAddress, from.address);
     await expect(tryTo("ann", password, from)).rejects.toMatchObject({ code: "limited" });
-    await expect(tryTo("ann", password, { ...from, address: "192.0.2.2" })).resolves.toEqual({ userId: id });
+    await expect(tryTo("ann", password, { ...from, address: "192.0.2.2" })).resolves.toEqual({
+      userId: signing.id,
+    });
   });
 
   it("counts failures only: a class signs in from one address", async () => {
     const from = { address: "192.0.2.1", knownAccountId: null };
     for (let number = 0; number < 5; number += 1) await tryTo("ann", password, from);
     for (let hit = 0; hit < 24; hit += 1) await spend(anyone(), LIMITS.signInFromAddress, from.address);
-    await expect(tryTo("ann", password, from)).resolves.toEqual({ userId: id });
+    await expect(tryTo("ann", password, from)).resolves.toEqual({ userId: signing.id });
   });
 
   it("starts anew after the window", async () => {
     await guess(11);
     await database.db.update(rateLimits).set({ windowStartedAt: sql`now() - interval '16 minutes'` });
-    await expect(tryTo("ann")).resolves.toEqual({ userId: id });
+    await expect(tryTo("ann")).resolves.toEqual({ userId: signing.id });
   });
 
   it("leaves nothing of what was typed in the table of limits", async () => {

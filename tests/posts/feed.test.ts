@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Cursor, Page } from "@/db/keyset";
 import type { ViewerContext } from "@/lib/context";
 import { follow } from "@/lib/follows/mutations";
-import { feed, type PostView } from "@/lib/posts/queries";
+import { feed } from "@/lib/posts/queries";
 import { useDatabase } from "../support/database";
+import { idsOf, toTheEnd } from "../support/lists";
 import { people, writeAgo } from "../support/people";
 
 const database = useDatabase();
@@ -13,21 +13,6 @@ let bob: ViewerContext;
 beforeEach(async () => {
   [ann, bob] = await people(database.db, "ann", "bob");
 });
-
-type List = (cursor: Cursor) => Promise<Page<PostView>>;
-const idsOf = ({ items }: Page<PostView>) => items.map(({ id }) => id);
-
-/** Reads on to the end by the pager's own links. */
-async function toTheEnd(list: List, from: Cursor = {}, each: () => Promise<unknown> = async () => undefined) {
-  const pages: number[][] = [];
-  for (let cursor: Cursor | null = from; cursor; ) {
-    const page: Page<PostView> = await list(cursor);
-    pages.push(idsOf(page));
-    cursor = page.older === null ? null : { before: page.older };
-    await each();
-  }
-  return pages;
-}
 
 describe("the feed", () => {
   it("is one's own posts and those of the people one follows, and nobody else's", async () => {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Cursor, Page } from "@/db/keyset";
 import type { ViewerContext } from "@/lib/context";
 import { deletePost } from "@/lib/posts/mutations";
-import { explore, feed, type PostView, postsBy } from "@/lib/posts/queries";
+import { explore, feed, postsBy } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";
 import { useDatabase } from "../support/database";
+import { idsOf, type List, toTheEnd } from "../support/lists";
 import { people, writeAgo, writeMany } from "../support/people";
 
 const database = useDatabase();
@@ -14,21 +14,6 @@ let bob: ViewerContext;
 beforeEach(async () => {
   [ann, bob] = await people(database.db, "ann", "bob");
 });
-
-type List = (cursor: Cursor) => Promise<Page<PostView>>;
-const idsOf = ({ items }: Page<PostView>) => items.map(({ id }) => id);
-
-/** Reads on to the end by the pager's own links. */
-async function toTheEnd(list: List, from: Cursor = {}, each: () => Promise<unknown> = async () => undefined) {
-  const pages: number[][] = [];
-  for (let cursor: Cursor | null = from; cursor; ) {
-    const page: Page<PostView> = await list(cursor);
-    pages.push(idsOf(page));
-    cursor = page.older === null ? null : { before: page.older };
-    await each();
-  }
-  return pages;
-}
 
 const LISTS: Record<string, () => List> = {
   feed: () => (cursor) => feed(ann, cursor),

@@ -1,59 +1,29 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { npmRun } from "../support/command-line";
-import { freshDatabase } from "../support/database";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { operatedSite } from "../support/operated-site";
+import { ask } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
-const fresh = freshDatabase({ max: 5 });
-let folder: string;
-let server: BuiltServer;
-
-const env = () => ({
-  DATABASE_URL: fresh.url,
-  DATA_DIR: join(folder, "site"),
-  AUTH_SECRET: SECRET,
-  APP_URL: server.url,
-});
-const microblog = async (...options: string[]) => {
-  const { code, output, said } = await npmRun("microblog", [...options, "--json"], env());
-  return { code, said, facts: output ? JSON.parse(output) : null };
-};
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "microblog-operator-"));
-  server = await builtServer({
-    DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
-    DATA_DIR: join(folder, "site"),
-  });
-  await server.start();
-});
-afterAll(async () => {
-  await server?.kill("SIGKILL");
-  await rm(folder, { recursive: true });
-});
+const site = operatedSite();
 
 describe("doctor", () => {
   const state = async () => {
-    const { rows } = { rows: await fresh.db.execute(sql`select * from users order by id`) };
-    const jobs = await fresh.db.execute(sql`select id, state from pgboss.job order by id`);
-    const files = await readdir(folder, { recursive: true });
+    const rows = await site.db.execute(sql`select * from users order by id`);
+    const jobs = await site.db.execute(sql`select id, state from pgboss.job order by id`);
+    const files = await readdir(site.folder, { recursive: true });
     return createHash("sha256")
       .update(JSON.stringify([rows, jobs, files]))
       .digest("hex");
   };
 
   it("finds all in order, and changes nothing", async () => {
-    await vi.waitFor(async () => expect((await ask(`${server.url}/readyz`)).status).toBe(200), {
+    await vi.waitFor(async () => expect((await ask(`${site.server.url}/readyz`)).status).toBe(200), {
       timeout: 15_000,
     });
     const before = await state();
-    const { code, facts, said } = await microblog("doctor");
+    const { code, facts, said } = await site.microblog("doctor");
     expect(code, said).toBe(0);
     const found = Object.fromEntries(
       facts.findings.map(({ check, state }: { check: string; state: string }) => [check, state]),
@@ -77,7 +47,10 @@ describe("doctor", () => {
     ["a database that is away", { DATABASE_URL: "postgres://a:b@127.0.0.1:1/c" }, "database", "failed"],
     ["a database that does not run", { DATABASE_URL: "" }, "database", "failed"],
   ])("finds %s, with the remedy", async (_, change, check, state) => {
-    const { code, output } = await npmRun("microblog", ["doctor", "--json"], { ...env(), ...change });
+    const { code, output } = await npmRun("microblog", ["doctor", "--json"], {
+      ...site.environment(),
+      ...change,
+    });
     const { findings } = JSON.parse(output);
     const finding = findings.find((finding: { check: string }) => finding.check === check);
     expect(finding).toMatchObject({ state });

@@ -1,56 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { enqueue } from "@/lib/jobs/enqueue";
-import { freshDatabase } from "../support/database";
-import { type Providers, startProviders } from "../support/fakes/providers";
 import { note } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
-import { type Visitor, visitors } from "../support/visitors";
+import { mailingSite } from "../support/mailing-site";
+import { ask } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
-const fresh = freshDatabase({ max: 5 });
-const anyone = () => ({ db: fresh.db, viewer: null });
-let fake: Providers;
-let folder: string;
-let server: BuiltServer | undefined;
-let ann: Visitor;
-
-beforeAll(async () => {
-  fake = await startProviders();
-  folder = await mkdtemp(join(tmpdir(), "operator-"));
-  const [first] = await visitors(fresh.db, { count: 1, secret: SECRET });
-  if (!first) throw new Error("nobody was made");
-  ann = first;
-});
-afterEach(async () => {
-  await server?.kill("SIGKILL");
-  fake.mails.length = 0;
-});
-afterAll(async () => {
-  await fake?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const environment = () => ({
-  DATABASE_URL: fresh.url,
-  AUTH_SECRET: SECRET,
-  RESEND_API_KEY: "re_key",
-  RESEND_BASE_URL: fake.url,
-  DATA_DIR: folder,
-});
-
-const serve = async (env: Record<string, string> = {}) => {
-  server = await builtServer({ ...environment(), ...env });
-  await server.start();
-  return server;
-};
+const site = mailingSite();
+const anyone = () => ({ db: site.db, viewer: null });
 
 describe("a server that has just been started", () => {
   it("is ready as soon as it is", async () => {
-    const { url } = await serve();
+    const { url } = await site.serve();
     const startedAt = performance.now();
     await vi.waitFor(async () => expect((await ask(`${url}/readyz`)).status).toBe(200), {
       timeout: 15_000,
@@ -63,16 +23,16 @@ describe("a server that has just been started", () => {
 });
 
 describe("what goes wrong", () => {
-  const told = () => fake.mails.filter(({ subject }) => subject === "Microblog Failure");
+  const told = () => site.fake.mails.filter(({ subject }) => subject === "Microblog Failure");
   const to = (address: string) => told().filter((mail) => mail.to[0] === address);
 
   it("in a request is mailed to the operators once a minute, with a count", async () => {
-    const { url } = await serve({ ADMINS: "ops@example.org, boss@example.org" });
-    await fresh.db.execute(sql`alter table posts rename column body to lost`);
+    const { url } = await site.serve({ ADMINS: "ops@example.org, boss@example.org" });
+    await site.db.execute(sql`alter table posts rename column body to lost`);
     try {
       const failed = [];
       for (let time = 0; time < 6; time += 1)
-        failed.push(await ask(`${url}/explore`, { headers: ann.cookie }));
+        failed.push(await ask(`${url}/explore`, { headers: site.ann.cookie }));
       expect(failed.map(({ status }) => status)).toEqual(Array(6).fill(500));
       await vi.waitFor(() => expect(to("boss@example.org")).toHaveLength(1), { timeout: 15_000 });
       expect(to("ops@example.org")).toHaveLength(1);
@@ -80,10 +40,10 @@ describe("what goes wrong", () => {
       expect(failed.some(({ headers }) => mail?.text.includes(String(headers["x-request-id"])))).toBe(true);
       // They are noted after the answer is given.
       await vi.waitFor(async () =>
-        expect(await fresh.db.execute(sql`select 1 from failures where suppressed = 5`)).toHaveLength(1),
+        expect(await site.db.execute(sql`select 1 from failures where suppressed = 5`)).toHaveLength(1),
       );
-      await fresh.db.execute(sql`update failures set told_at = told_at - interval '61 s'`);
-      await ask(`${url}/explore`, { headers: ann.cookie });
+      await site.db.execute(sql`update failures set told_at = told_at - interval '61 s'`);
+      await ask(`${url}/explore`, { headers: site.ann.cookie });
       await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(2), { timeout: 15_000 });
       const counted = /(\d+) more times/.exec(to("ops@example.org")[1]?.text ?? "")?.[1];
       note(
@@ -93,29 +53,29 @@ describe("what goes wrong", () => {
       );
       expect(counted).toBe("5");
     } finally {
-      await fresh.db.execute(sql`alter table posts rename column lost to body`);
+      await site.db.execute(sql`alter table posts rename column lost to body`);
     }
   });
 
   it("in a job is mailed as well", async () => {
-    await serve({ ADMINS: "ops@example.org" });
-    await fresh.db.execute(sql`alter table rate_limits rename to lost`);
+    await site.serve({ ADMINS: "ops@example.org" });
+    await site.db.execute(sql`alter table rate_limits rename to lost`);
     try {
       for (let time = 0; time < 4; time += 1) await enqueue(anyone(), { kind: "limits.purge" });
       await vi.waitFor(() => expect(to("ops@example.org")).toHaveLength(1), { timeout: 15_000 });
       expect(told()[0]?.text).toContain("job-failed");
-      const [row] = await fresh.db.execute<{ suppressed: number }>(
+      const [row] = await site.db.execute<{ suppressed: number }>(
         sql`select max(suppressed)::int as suppressed from failures`,
       );
       note("K5", "4 equal errors of jobs: 1 mail", `${told().length} mail, ${row?.suppressed} suppressed`);
       await vi.waitFor(async () => {
-        const [row] = await fresh.db.execute(sql`select 1 from failures where suppressed >= 3`);
+        const [row] = await site.db.execute(sql`select 1 from failures where suppressed >= 3`);
         expect(row).toBeDefined();
       });
       expect(told()).toHaveLength(1);
     } finally {
-      await fresh.db.execute(sql`alter table lost rename to rate_limits`);
-      await fresh.db.execute(sql`delete from pgboss.job`);
+      await site.db.execute(sql`alter table lost rename to rate_limits`);
+      await site.db.execute(sql`delete from pgboss.job`);
     }
   });
 });
