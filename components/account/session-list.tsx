@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDates } from "@/lib/i18n/dates";
 import { endOtherSessionsAction, endSessionAction } from "@/lib/sessions/actions";
 import type { SessionView } from "@/lib/sessions/queries";
 import { deviceName } from "@/lib/sessions/rules";
@@ -28,7 +29,7 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
 
 function SessionRow({ session }: { session: SessionView }) {
   const t = useTranslations("sessions");
-  const format = useFormatter();
+  const format = useDates();
   const device = deviceName(session.userAgent) || t("unknownDevice");
   const since = format.dateTime(session.createdAt, { dateStyle: "long", timeStyle: "short" });
   return (

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
+import { useDates } from "@/lib/i18n/dates";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
 import { Follow } from "../people/follow";
@@ -10,7 +11,7 @@ import { Avatar } from "../ui/avatar";
 /** Somebody in small: picture, name, words about themselves, last seen, counts, and a follow button. */
 export function UserCard({ profile, viewer }: { profile: Profile; viewer: Viewer }) {
   const t = useTranslations("profile");
-  const format = useFormatter();
+  const format = useDates();
   const lastSeen = format.dateTime(profile.lastSeenAt, { dateStyle: "medium", timeStyle: "short" });
   const { followers, following } = profile;
   return (
