@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useDates } from "@/lib/i18n/dates";
 import { links } from "@/lib/links";
 import { RichText } from "./posts/rich-text";
+import { useDates } from "./ui/dates";
 import { Empty } from "./ui/empty";
 
 /** A mail that was kept instead of being sent. */

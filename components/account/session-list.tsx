@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { useDates } from "@/lib/i18n/dates";
 import { endOtherSessionsAction, endSessionAction } from "@/lib/sessions/actions";
 import type { SessionView } from "@/lib/sessions/queries";
 import { deviceName } from "@/lib/sessions/rules";
+import { useDates } from "../ui/dates";
 
 /** The browsers in which somebody is signed in, each with a way to end it. */
 export function SessionList({ sessions }: { sessions: SessionView[] }) {

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
-import { useDates } from "@/lib/i18n/dates";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
 import { Follow } from "../people/follow";
 import { PersonLink } from "../people/person-link";
 import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
+import { useDates } from "../ui/dates";
 
 /** Somebody in small: picture, name, words about themselves, last seen, counts, and a follow button. */
 export function UserCard({ profile, viewer }: { profile: Profile; viewer: Viewer }) {

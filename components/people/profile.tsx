@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import { startExportAction } from "@/lib/exports/actions";
-import { useDates } from "@/lib/i18n/dates";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
 import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
+import { useDates } from "../ui/dates";
 import { Follow } from "./follow";
 
 interface ProfileHeadProps {

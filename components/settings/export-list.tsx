@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { startExportAction } from "@/lib/exports/actions";
 import type { ExportView } from "@/lib/exports/queries";
 import { KEPT_DAYS } from "@/lib/exports/schema";
-import { useDates } from "@/lib/i18n/dates";
 import { links } from "@/lib/links";
+import { useDates } from "../ui/dates";
 
 /** The button that begins an export, and the files of the last days. */
 export function ExportList({ files }: { files: ExportView[] }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useDates } from "@/lib/i18n/dates";
 import { revokeTokenAction } from "@/lib/tokens/actions";
 import type { TokenView } from "@/lib/tokens/queries";
+import { useDates } from "../ui/dates";
 
 /** The programs that may act for somebody, each with a way to end it. */
 export function TokenList({ tokens }: { tokens: TokenView[] }) {

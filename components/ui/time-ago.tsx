@@ -1,4 +1,4 @@
-import { useDates } from "@/lib/i18n/dates";
+import { useDates } from "./dates";
 
 interface TimeAgoProps {
   at: Date;

@@ -1,6 +1,5 @@
 import { useLocale, useNow, useTimeZone } from "next-intl";
 import { createFormatter } from "use-intl/core";
-import type { Locale } from "../people/schema";
 
 type Formatter = ReturnType<typeof createFormatter>;
 
@@ -16,7 +15,7 @@ export function useDates(): Pick<Formatter, "dateTime"> & { relativeTime: (at: D
   return { dateTime, relativeTime: (at) => relativeTime(at, now) };
 }
 
-function formatterFor(locale: Locale, timeZone: string): Formatter {
+function formatterFor(locale: ReturnType<typeof useLocale>, timeZone: string): Formatter {
   const key = `${locale} ${timeZone}`;
   const known = formatters.get(key);
   if (known) return known;
