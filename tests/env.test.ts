@@ -132,7 +132,6 @@ describe("a wrong value", () => {
     ["MAIL_FROM", "a@example.org\nBcc: b@example.org"],
     ["SMTP_URL", "http://mail.example.org"],
     ["INNGEST_DEV", "yes"],
-    ["SECURITY_CONTACT", "ask ann"],
     ["SECURITY_CONTACT", "http://example.org/security"],
     ["SECURITY_CONTACT", "a@example.org\nContact: mailto:b@example.org"],
     ["REGISTRATIONS_PER_ADDRESS", "0"],

@@ -22,6 +22,9 @@ const HEADERS_WITHIN_MS = 20_000;
 /** Six seconds are promised; what is left of them draws the page that says so. */
 const ANSWER_WITHIN_MS = 4_500;
 
+/** For the end of an answer wait four of ours and seven of the framework's; at ten Node suspects a leak and says so. */
+const LISTENERS = 20;
+
 let isInstalled = false;
 
 /**
@@ -44,6 +47,7 @@ export function installHttpLayer(): void {
 }
 
 function handle(request: IncomingMessage, response: ServerResponse, next: () => boolean): boolean {
+  response.setMaxListeners(LISTENERS);
   const exchange: Exchange = {
     requestId: randomUUID(),
     address: clientAddress(
