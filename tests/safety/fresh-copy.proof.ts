@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
 import { bare, launch, type Running } from "../support/command-line";
@@ -8,7 +9,7 @@ import { type SmtpServer, startSmtp } from "../support/fakes/smtp";
 import { type FreshCopy, freshCopy } from "../support/fresh-copy";
 import { PASSWORD } from "../support/members";
 import { ask, hiddenOn, post } from "../support/server";
-import { canRunUnit, runUnit } from "../support/unit";
+import { canRunUnit, runUnit, runUnitOfClone } from "../support/unit";
 
 const GUIDE = readFileSync("docs/deploy.md", "utf8");
 const APP_URL = "https://microblog.example.org";
@@ -89,7 +90,7 @@ describe("a fresh copy of the repository, with nothing set", () => {
   });
 });
 
-describe("the built folder, on a site for everybody", () => {
+describe("a site for everybody", () => {
   const fresh = freshDatabase({ max: 2, isEmpty: true });
   let smtp: SmtpServer;
   beforeAll(async () => {
@@ -97,8 +98,20 @@ describe("the built folder, on a site for everybody", () => {
   });
   afterAll(() => smtp?.close());
 
+  it.runIf(canRunUnit())("goes up from a clone by the line that its service is given", async () => {
+    const settings = documented({
+      ...{ APP_URL, AUTH_SECRET, DATA_DIR: "/var/lib/microblog", SMTP_URL: smtp.url, TRUST_PROXY_HOPS: "1" },
+    });
+    const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+    await writeFile(`${copy.path}/.env`, lines.join(""));
+    await answered(`${url}/readyz`, keep(runUnitOfClone(copy.path)), 240_000);
+    await join("fay", APP_URL);
+    await arrives(() => smtp.mails.flatMap(({ to }) => to).join(), "fay@example.org");
+    await rm(`${copy.path}/.env`);
+  });
+
   it.runIf(canRunUnit())(
-    "goes up by the line of the service, as a user who may write nowhere else",
+    "goes up from a release by the line of the service, as a user who may write nowhere else",
     async () => {
       const settings = documented({
         ...{ APP_URL, AUTH_SECRET, DATABASE_URL: fresh.url, SMTP_URL: smtp.url, TRUST_PROXY_HOPS: "1" },

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import type { StoryOptions } from "../e2e/support/test";
 import base from "../playwright.config";
 
-const FILES = ["join", "sign-in", "write", "follow", "messages", "live", "export", "sessions", "profile"];
+const FILES = ["join", "sign-in", "write", "follow", "messages", "live", "export", "sessions"];
 
 /** The stories that are told on several machines of which one dies meanwhile. */
 export default defineConfig<StoryOptions>({

@@ -6,7 +6,9 @@ import { launch, type Running } from "./command-line";
 
 const NOBODY = "65534";
 const unit = readFileSync("deploy/microblog.service", "utf8");
-const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1] ?? "";
+const forClone = readFileSync("deploy/clone.conf", "utf8");
+/** What a unit says last of a setting. */
+const setting = (name: string, of = unit) => of.match(new RegExp(`(?<=^${name}=).*$`, "gm"))?.at(-1) ?? "";
 
 /** Whether a service can be started here as systemd would: with folders of its own, and as somebody else. */
 export const canRunUnit = (): boolean =>
@@ -14,21 +16,40 @@ export const canRunUnit = (): boolean =>
   existsSync("/usr/bin/node") &&
   spawnSync("unshare", ["--mount", "setpriv", "--version"]).status === 0;
 
+const RELEASE = `
+  mkdir -p /srv/microblog/releases/7
+  mount --bind "$FOLDER" /srv/microblog/releases/7
+  ln -sfn /srv/microblog/releases/7 /srv/microblog/current`;
+const CLONE = `
+  mkdir /srv/microblog
+  mount --bind "$FOLDER" /srv/microblog`;
+
 /** Folders as the guide names them, which only the service sees; all else may be read but not written. */
-const PREPARE = `
+const prepare = (place: string, workingFolder: string) => `
   set -e
   mount --bind "$NODE" /usr/bin/node
   mount -t tmpfs tmpfs /srv
-  mkdir -p /srv/microblog/releases/7
-  mount --bind "$RELEASE" /srv/microblog/releases/7
-  ln -sfn /srv/microblog/releases/7 /srv/microblog/current
+  ${place}
   mount -t tmpfs tmpfs /var/lib
   install -d -m 700 -o ${NOBODY} -g ${NOBODY} /var/lib/microblog
   mount -t tmpfs tmpfs /tmp
   mount -o remount,bind,ro /
-  cd /
-  unset NODE RELEASE
+  cd ${workingFolder}
+  unset NODE FOLDER
   exec setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --no-new-privs -- "$@"`;
+
+const run = (
+  script: string,
+  line: string,
+  folder: string,
+  env: Record<string, string | undefined>,
+): Running => {
+  const { PATH } = environmentWith({});
+  const all = { ...env, PATH, NODE: process.execPath, FOLDER: folder };
+  return launch(["unshare", "--mount", "sh", "-c", script, "sh", ...line.split(" ")], all);
+};
+
+const ownSettings = () => parseEnv(setting("Environment").replaceAll(" ", "\n"));
 
 /**
  * Starts the line of the service, or another command of the guide, on a release.
@@ -36,13 +57,15 @@ const PREPARE = `
  * @param settings what stands in /etc/microblog.env
  * @param line as it is written in the unit unless it is given
  */
-export function runUnit(
+export const runUnit = (
   release: string,
   settings: Record<string, string>,
   line = setting("ExecStart"),
-): Running {
-  const { PATH } = environmentWith({});
-  const own = parseEnv(setting("Environment").replaceAll(" ", "\n"));
-  const env = { ...settings, ...own, PATH, NODE: process.execPath, RELEASE: release };
-  return launch(["unshare", "--mount", "sh", "-c", PREPARE, "sh", ...line.split(" ")], env);
-}
+): Running => run(prepare(RELEASE, "/"), line, release, { ...ownSettings(), ...settings });
+
+/** Starts the service as deploy/clone.conf changes it. What is configured stands in the clone's .env. */
+export const runUnitOfClone = (clone: string): Running => {
+  const unset = { [setting("UnsetEnvironment", forClone)]: undefined };
+  const script = prepare(CLONE, setting("WorkingDirectory", forClone));
+  return run(script, setting("ExecStart", forClone), clone, { ...ownSettings(), ...unset });
+};
