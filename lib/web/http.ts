@@ -7,6 +7,7 @@ import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { isAboutToGo } from "./leaving";
+import { enableOutlasting } from "./outlast";
 import { takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
@@ -50,6 +51,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   };
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
+  enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
   const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
   if (status) {
