@@ -21,6 +21,8 @@ const config: NextConfig = {
   outputFileTracingExcludes: { "*": ["./node_modules/{sharp,@img}/**"] },
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
   headers: async () => [{ source: "/(.*)", headers: security }],
+  // A folder whose name begins with a dot is easily lost on the way.
+  rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
   redirects: async () =>
     [
       // The addresses of the Flask application, so that old links keep working.

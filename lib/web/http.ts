@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { type Patience, patience } from "@/db/patience";
 import { env } from "../env";
 import { clientAddress } from "./address";
 import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
 import { enableOutlasting } from "./outlast";
 import { takePlace } from "./overload";
@@ -21,6 +23,9 @@ const HEADERS_WITHIN_MS = 20_000;
 /** Six seconds are promised; what is left of them draws the page that says so. */
 const ANSWER_WITHIN_MS = 4_500;
 
+/** For the end of an answer wait four of ours and seven of the framework's; at ten Node suspects a leak and says so. */
+const LISTENERS = 20;
+
 let isInstalled = false;
 
 /**
@@ -31,16 +36,19 @@ let isInstalled = false;
 export function installHttpLayer(): void {
   if (isInstalled) return;
   isInstalled = true;
+  const files = builtFiles(join(process.cwd(), ".next", "static"));
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
     if (event === "connection") this.headersTimeout = HEADERS_WITHIN_MS;
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
-    return handle(request, response, () => emit.call(this, event, ...args));
+    const answer = () => files(request, response) || emit.call(this, event, ...args);
+    return handle(request, response, answer);
   } as typeof Server.prototype.emit;
 }
 
 function handle(request: IncomingMessage, response: ServerResponse, next: () => boolean): boolean {
+  response.setMaxListeners(LISTENERS);
   const exchange: Exchange = {
     requestId: randomUUID(),
     address: clientAddress(
