@@ -9,6 +9,7 @@ import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
+import { enableOutlasting } from "./outlast";
 import { takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
@@ -58,6 +59,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   };
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
+  enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
   const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
   if (status) {

@@ -17,7 +17,7 @@ export interface TownSize {
 }
 
 /** Changes with what is made here, so that a town of an older edition is made anew. */
-export const EDITION = 2;
+export const EDITION = 3;
 
 const PEOPLE = 20_000;
 const FOLLOWED = 500;
