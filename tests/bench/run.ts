@@ -52,7 +52,7 @@ await runCommand(async (stop) => {
     const feed = all.find(({ name }) => name === "feed")?.shot;
     if (options.soak && feed) results.soak = await soak(product, feed, options.soak);
     if (options.browser) {
-      results.browser = await seenOnPhone(product.origin, town, feed?.headers.cookie ?? "");
+      results.browser = await seenOnPhone(product.origin, empty.origin, town, feed?.headers.cookie ?? "");
     }
     console.log(printed(results), results.browser ?? "", results.soak ?? "");
     if (options.write) await write(results);
