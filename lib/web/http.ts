@@ -7,7 +7,7 @@ import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { isAboutToGo } from "./leaving";
-import { takePlace } from "./overload";
+import { hearOf, takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
 
@@ -32,7 +32,10 @@ export function installHttpLayer(): void {
   isInstalled = true;
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    if (event === "connection") this.headersTimeout = HEADERS_WITHIN_MS;
+    if (event === "connection") {
+      this.headersTimeout = HEADERS_WITHIN_MS;
+      hearOf();
+    }
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     return handle(request, response, () => emit.call(this, event, ...args));
@@ -51,12 +54,15 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
   shapeAnswer(request, response, exchange);
-  const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
+  const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);
     return true;
   }
-  return patience.run(patienceFor(request, response), () => exchanges.run(exchange, next));
+  const waiting = patienceFor(request, response);
+  const begin = () => patience.run(waiting, () => exchanges.run(exchange, next));
+  if (!takePlace(request, response, begin)) refuse(request, response, 503);
+  return true;
 }
 
 /** From when all is said until the answer begins, nobody waits for the database longer than promised. */
