@@ -2,7 +2,6 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { environmentWith } from "@/lib/env";
 import { crowd, msOf, seconds } from "../support/crowd";
 import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
@@ -10,11 +9,10 @@ import { people, writeMany } from "../support/people";
 import { residentMb } from "../support/process";
 import { type BuiltServer, builtServer } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
+import { ENOUGH_MS, SOAK_SECONDS } from "./lengths";
 
 const SECRET = "proves-what-the-proofs-prove-0123456789";
 const POOL = 10;
-/** A longer soak: `SOAK_SECONDS=600 npm run test:safety`. */
-const SOAK_SECONDS = Number(environmentWith({}).SOAK_SECONDS || 60);
 
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
@@ -80,7 +78,7 @@ it("is not held up by fifteen hundred who never finish speaking, and hangs up on
   expect(open).toBe(0);
 });
 
-it("keeps its memory, its connections and its pace", async () => {
+it("keeps its memory, its connections and its pace", { timeout: ENOUGH_MS }, async () => {
   await crowd(server.url, readers, { width: 4, forMs: 20_000, breathMs: 20 });
   const memory = [residentMb(server.pid)];
   const first: number[] = [];
