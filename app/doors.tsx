@@ -1,5 +1,5 @@
-import { FlashMessage } from "@/components/flash-message";
-import { FailureNotice, NotFoundNotice, OutageNotice } from "@/components/notice";
+import { FlashMessage } from "@/components/frame/flash-message";
+import { FailureNotice, NotFoundNotice, OutageNotice } from "@/components/frame/notice";
 import { pageDoors } from "@/lib/web/page";
 
 /** Every page of the site is drawn behind one of these. */

@@ -1,5 +1,5 @@
-import { Frame } from "@/components/frame";
-import { NotFoundNotice } from "@/components/notice";
+import { Frame } from "@/components/frame/frame";
+import { NotFoundNotice } from "@/components/frame/notice";
 import { currentTheme } from "@/lib/web/theme";
 import { currentVisit } from "@/lib/web/visit";
 

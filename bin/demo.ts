@@ -55,7 +55,9 @@ async function populate(site: Site, { people, posts, reset }: DemoOptions): Prom
       if (env.meilisearchUrl) await enqueue({ db, viewer: null }, { kind: "search.compare" });
     });
   });
-  console.log(`\n${people} people, ${community.posts.length} posts, ${community.follows.length} follows.`);
+  console.log(
+    `\n${people} people, ${community.posts.length} posts, ${community.follows.length} follows, ${community.messages.length} messages.`,
+  );
   introduce(community.people.map(({ username }) => username).sort());
 }
 

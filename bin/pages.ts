@@ -3,6 +3,7 @@ import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { environmentWith } from "@/lib/env";
 import { runQuietly, tool } from "./child";
+import { compressFiles } from "./compress";
 import { exclusively } from "./lock.mjs";
 import { stage } from "./stage";
 
@@ -61,7 +62,9 @@ const PARTS = new Set([".next", "node_modules", "package.json", "public", "serve
  * and a configuration, which may change.
  */
 async function complete(): Promise<void> {
-  await cp(join(".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
+  const files = join(STANDALONE, ".next", "static");
+  await cp(join(".next", "static"), files, { recursive: true });
+  await compressFiles(files);
   await cp("public", join(STANDALONE, "public"), { recursive: true }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { links } from "@/lib/links";
-import { RichText } from "./rich-text";
+import { RichText } from "./posts/rich-text";
 import { Empty } from "./ui/empty";
 
 /** A mail that was kept instead of being sent. */

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import type { Database, Transaction } from "./connection";
 import * as schema from "./schema";
 
-const { follows, posts, users } = schema;
+const { follows, messages, posts, users } = schema;
 
 /** By this domain demo people are known. RFC 2606 keeps it from ever receiving mail. */
 const DOMAIN = "demo.invalid";
@@ -30,11 +30,19 @@ export interface DemoFollow {
   createdAt: Date;
 }
 
-/** An invented community. Its posts are in order of time. */
+export interface DemoMessage {
+  sender: string;
+  recipient: string;
+  body: string;
+  createdAt: Date;
+}
+
+/** An invented community. Its posts and messages are in order of time. */
 export interface Community {
   people: DemoPerson[];
   posts: DemoPost[];
   follows: DemoFollow[];
+  messages: DemoMessage[];
 }
 
 /**
@@ -111,14 +119,23 @@ async function fillIn(tx: Transaction, community: Community, idOf: (username: st
     await tx.insert(posts).values(rows);
   }
   for (const some of chunks(community.follows)) {
-    const rows = some.map(({ follower, followee, createdAt }) => ({
-      followerId: idOf(follower),
-      followeeId: idOf(followee),
-      createdAt,
-    }));
+    const rows = some.map(({ follower, followee, createdAt }) => {
+      return { followerId: idOf(follower), followeeId: idOf(followee), createdAt };
+    });
     await tx.insert(follows).values(rows);
   }
+  for (const some of chunks(community.messages)) {
+    const rows = some.map(({ sender, recipient, ...words }) => {
+      return { senderId: idOf(sender), recipientId: idOf(recipient), ...words };
+    });
+    await tx.insert(messages).values(rows);
+  }
+  await tx.update(users).set({ lastReadMessageId: lastSeenMessage }).where(isDemo);
 }
+
+/** What arrived since somebody was last seen is unread. */
+const lastSeenMessage = sql`(select coalesce(max(m.id), 0) from messages m
+  where m.recipient_id = ${users.id} and m.created_at <= ${users.lastSeenAt})`;
 
 function* chunks<T>(items: T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += ROWS_AT_ONCE)

@@ -1,3 +1,3 @@
 "use client";
 
-export { Crash as default } from "@/components/crash";
+export { Crash as default } from "@/components/frame/crash";

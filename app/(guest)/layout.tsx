@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Frame } from "@/components/frame";
+import { Frame } from "@/components/frame/frame";
 import { currentTheme } from "@/lib/web/theme";
 import { currentVisit } from "@/lib/web/visit";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { ConfirmFirst } from "@/components/email-forms";
-import { Frame } from "@/components/frame";
-import { PageTranslations } from "@/components/page-translations";
-import { Suggestions } from "@/components/suggestions";
-import { Task } from "@/components/task";
+import { ConfirmFirst } from "@/components/account/email-forms";
+import { Frame } from "@/components/frame/frame";
+import { Task } from "@/components/frame/task";
+import { Suggestions } from "@/components/people/suggestions";
+import { PageTranslations } from "@/components/translation/page-translations";
 import { env } from "@/lib/env";
 import { unreadAfterThisPage } from "@/lib/web/reading";
 import { suggestionsFor } from "@/lib/web/suggestions";

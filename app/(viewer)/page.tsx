@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { Composer } from "@/components/composer";
+import { PageHead } from "@/components/frame/page-head";
 import { News } from "@/components/live/news";
-import { PageHead } from "@/components/page-head";
-import { PostList } from "@/components/post-list";
+import { Composer } from "@/components/posts/composer";
+import { PostList } from "@/components/posts/post-list";
 import { env } from "@/lib/env";
 import { links } from "@/lib/links";
 import { shownName } from "@/lib/people/rules";

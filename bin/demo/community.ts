@@ -1,6 +1,7 @@
 import type { Community, DemoFollow } from "@/db/demo";
 import type { Chance } from "./chance";
 import { chanceOf } from "./chance";
+import { correspond } from "./letters";
 import { gather, type Neighbour } from "./people";
 import { tell } from "./posts";
 
@@ -34,7 +35,12 @@ export function imagine({ people, posts, until, taken }: Wish): Community {
     joinedAt: joining(chance, until),
   }));
   const told = tell(chance, members, posts, until);
-  const lastWords = new Map(told.map(({ author, createdAt }) => [author, createdAt]));
+  const follows = befriend(chance, members, until);
+  const messages = correspond(chance, members, until);
+  const lastWords = lastWordsOf([
+    ...told,
+    ...messages.map(({ sender, createdAt }) => ({ author: sender, createdAt })),
+  ]);
   return {
     people: members.map((member) => {
       const active = lastWords.get(member.username) ?? member.joinedAt;
@@ -42,8 +48,19 @@ export function imagine({ people, posts, until, taken }: Wish): Community {
       return { ...accountOf(chance, member), lastSeenAt: new Date(until.getTime() - quiet) };
     }),
     posts: told,
-    follows: befriend(chance, members, until),
+    follows,
+    messages,
   };
+}
+
+/** When each of them wrote for the last time, in the open or in private. */
+function lastWordsOf(words: { author: string; createdAt: Date }[]): Map<string, Date> {
+  const last = new Map<string, Date>();
+  for (const { author, createdAt } of words) {
+    const known = last.get(author);
+    if (!known || known < createdAt) last.set(author, createdAt);
+  }
+  return last;
 }
 
 /** Many were there from the first weeks, the others came one by one; the last a month ago. */

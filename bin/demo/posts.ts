@@ -39,7 +39,7 @@ const conversation: Teller = (chance, writer, members, asker, at) => {
   );
   if (present.length === 0) return [];
   const helper = chance.pick(present);
-  const lines = writer.converse(asker, helper, language) ?? [];
+  const lines = writer.converse(asker, helper, "conversations") ?? [];
   let createdAt = at;
   return lines.map((body, turn) => {
     if (turn > 0) createdAt = new Date(createdAt.getTime() + (2 + 90 * chance.next() ** 2) * MINUTE_MS);

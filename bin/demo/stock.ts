@@ -13,6 +13,8 @@ export interface Stock {
   topics: Record<Topic, string[]>;
   /** Lines in turn: who asks, who helps, who asks ... */
   conversations: string[][];
+  /** The same in private: who begins, who answers ... */
+  letters: string[][];
   /** What 10 December is opened with; `{number}` and `{text}` of an article. */
   rightsDay: string;
   /** For people beyond those in people.tsv: names, and what they say about themselves. */

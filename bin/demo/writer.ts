@@ -8,10 +8,13 @@ const FEW = 5;
 /** Something new is tried for first; then it may be said once more. */
 const timesAtMost = (attempt: number) => (attempt < ATTEMPTS / 2 ? 1 : 2);
 
+/** In the open, or in private. */
+type Pile = "conversations" | "letters";
+
 /** Fills the stock's sentences. Nothing is said more than twice; null when everything has been. */
 export interface Writer {
   write(author: Neighbour, language: Language, topic: Topic): string | null;
-  converse(asker: Neighbour, helper: Neighbour, language: Language): string[] | null;
+  converse(asker: Neighbour, helper: Neighbour, pile: Pile): string[] | null;
   quote(): string | null;
 }
 
@@ -33,10 +36,11 @@ export function writerOf(chance: Chance, people: Neighbour[]): Writer {
   return {
     write: (author, language, topic) =>
       attempt(() => [pen(language, [author])(draw(stocks[language].topics[topic]))])?.[0] ?? null,
-    converse: (asker, helper, language) =>
+    converse: (asker, helper, pile) =>
       attempt(() => {
+        const language = asker.languages[0];
         const preset = { asker: asker.called, helper: helper.called };
-        return draw(stocks[language].conversations).map(pen(language, [asker, helper], preset));
+        return draw(stocks[language][pile]).map(pen(language, [asker, helper], preset));
       }),
     quote: () => attempt(() => [draw(sayings)])?.[0] ?? null,
   };

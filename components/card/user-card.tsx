@@ -2,9 +2,9 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
-import { Follow } from "../follow";
-import { PersonLink } from "../person-link";
-import { RichText } from "../rich-text";
+import { Follow } from "../people/follow";
+import { PersonLink } from "../people/person-link";
+import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
 
 /** Somebody in small: picture, name, words about themselves, last seen, counts, and a follow button. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { useTranslations } from "next-intl";
 import { replyAction, sendAction } from "@/lib/inbox/actions";
-import { TextForm } from "../text-form";
+import { TextForm } from "../form/text-form";
 
 interface MessageFormProps {
   recipientId: number;

@@ -3,8 +3,8 @@ import type { MessageView } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";
 import type { Person } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";
-import { PersonLink } from "../person-link";
-import { RichText } from "../rich-text";
+import { PersonLink } from "../people/person-link";
+import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
 import { TimeAgo } from "../ui/time-ago";
 

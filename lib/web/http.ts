@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { type Patience, patience } from "@/db/patience";
 import { env } from "../env";
 import { clientAddress } from "./address";
 import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
+import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
 import { hearOf, takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
@@ -30,6 +32,7 @@ let isInstalled = false;
 export function installHttpLayer(): void {
   if (isInstalled) return;
   isInstalled = true;
+  const files = builtFiles(join(process.cwd(), ".next", "static"));
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
     if (event === "connection") {
@@ -38,7 +41,8 @@ export function installHttpLayer(): void {
     }
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
-    return handle(request, response, () => emit.call(this, event, ...args));
+    const answer = () => files(request, response) || emit.call(this, event, ...args);
+    return handle(request, response, answer);
   } as typeof Server.prototype.emit;
 }
 

@@ -5,7 +5,7 @@ import { countCharacters } from "@/lib/text/rules";
 
 const until = new Date("2026-03-15T18:00:00Z");
 const wish = { people: 50, posts: 4_000, until, taken: new Set<string>() };
-const { people, posts, follows } = imagine(wish);
+const { people, posts, follows, messages } = imagine(wish);
 
 const tally = (items: string[]) => {
   const counts = new Map<string, number>();
@@ -24,7 +24,7 @@ describe("an imagined community", () => {
   });
 
   it("is the same whenever it is imagined, and another one for another wish", () => {
-    expect(imagine(wish)).toEqual({ people, posts, follows });
+    expect(imagine(wish)).toEqual({ people, posts, follows, messages });
     expect(imagine({ ...wish, people: 49 }).posts).not.toEqual(posts);
   });
 
@@ -114,6 +114,9 @@ describe("its people", () => {
   it("were last seen after their last words, some today, some long ago", () => {
     for (const { author, createdAt } of posts) {
       expect((personOf(author).lastSeenAt ?? 0) >= createdAt).toBe(true);
+    }
+    for (const { sender, createdAt } of messages) {
+      expect((personOf(sender).lastSeenAt ?? 0) >= createdAt).toBe(true);
     }
     const ages = people.map(({ lastSeenAt }) => until.getTime() - (lastSeenAt ?? until).getTime());
     expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);

@@ -1,8 +1,9 @@
-import { count, eq } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { describe, expect, it } from "vitest";
 import { imagine } from "@/bin/demo/community";
 import { demoUsernames, otherUsernames, renewDemo } from "@/db/demo";
-import { follows, posts, users } from "@/db/schema";
+import { follows, messages, posts, users } from "@/db/schema";
 import { hashPassword, isPassword } from "@/lib/crypto";
 import { useDatabase } from "../support/database";
 
@@ -41,6 +42,27 @@ describe("the demo in the database", () => {
     expect(rows).toEqual(community.posts);
   });
 
+  it("has its letters in order, read as far as somebody was last seen", async () => {
+    await renewDemo(store.db, community, "hash");
+    const sender = alias(users, "sender");
+    const rows = await store.db
+      .select({
+        sender: sender.username,
+        recipient: users.username,
+        body: messages.body,
+        createdAt: messages.createdAt,
+        isRead: sql<boolean>`${messages.id} <= ${users.lastReadMessageId}`,
+        wasSeen: sql<boolean>`${messages.createdAt} <= ${users.lastSeenAt}`,
+      })
+      .from(messages)
+      .innerJoin(users, eq(users.id, messages.recipientId))
+      .innerJoin(sender, eq(sender.id, messages.senderId))
+      .orderBy(messages.id);
+    expect(rows.map(({ isRead, wasSeen, ...message }) => message)).toEqual(community.messages);
+    expect(rows.filter(({ isRead, wasSeen }) => isRead !== wasSeen)).toEqual([]);
+    expect(new Set(rows.map(({ isRead }) => isRead)).size).toBe(2);
+  });
+
   it("is renewed without a trace on other people", async () => {
     const [stranger] = await store.db
       .insert(users)
@@ -49,7 +71,11 @@ describe("the demo in the database", () => {
     if (!stranger) throw new Error("nobody was written down");
     await store.db.insert(posts).values({ authorId: stranger.id, body: "I was here first." });
     await renewDemo(store.db, community, "hash");
-    await renewDemo(store.db, imagine({ ...wish, people: 12 }), "hash");
+    const hamlet = imagine({ ...wish, people: 12 });
+    await renewDemo(store.db, hamlet, "hash");
+    expect(await store.db.select({ count: count() }).from(messages)).toEqual([
+      { count: hamlet.messages.length },
+    ]);
     expect(await demoUsernames(store.db)).toHaveLength(12);
     expect(await otherUsernames(store.db)).toEqual(new Set(["stranger"]));
     expect(await store.db.select().from(users).where(eq(users.id, stranger.id))).toEqual([stranger]);

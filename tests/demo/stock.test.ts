@@ -12,6 +12,7 @@ const everybody = gather(chanceOf(1), 1_000, new Set());
 const sentencesOf = (language: Language) => [
   ...Object.values(stocks[language].topics).flat(),
   ...stocks[language].conversations.flat(),
+  ...stocks[language].letters.flat(),
 ];
 
 const slotsIn = (sentence: string) =>

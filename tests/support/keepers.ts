@@ -49,7 +49,7 @@ export const KEEPERS: Keeper[] = [
       "lib/<noun>/schema",
       "lib/{env,env-*}",
       "lib/{web,jobs,ports}/**",
-      "components/*",
+      "components/form/**",
       "app/api/**",
       "tests/**",
     ],

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { ProfileEditor } from "@/components/profile-editor";
-import { SettingsNav } from "@/components/settings-nav";
+import { PageHead } from "@/components/frame/page-head";
+import { ProfileEditor } from "@/components/people/profile-editor";
+import { SettingsNav } from "@/components/settings/settings-nav";
 import { ownProfile } from "@/lib/people/queries";
 
 export default viewerPage(async (ctx) => {

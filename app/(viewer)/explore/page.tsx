@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { PostList } from "@/components/post-list";
+import { PageHead } from "@/components/frame/page-head";
+import { PostList } from "@/components/posts/post-list";
 import { links } from "@/lib/links";
 import { explore } from "@/lib/posts/queries";
 import { cursorOf } from "@/lib/posts/schema";

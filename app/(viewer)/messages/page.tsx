@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
+import { PageHead } from "@/components/frame/page-head";
 import { InboxTabs } from "@/components/inbox/inbox-tabs";
 import { MessageList } from "@/components/inbox/message-list";
-import { PageHead } from "@/components/page-head";
 import { inbox } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";
 import { cursorOf } from "@/lib/posts/schema";

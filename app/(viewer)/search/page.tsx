@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { SearchBox } from "@/components/search-box";
-import { FoundPeople, FoundPosts, SearchHelp, SearchTabs } from "@/components/search-results";
+import { PageHead } from "@/components/frame/page-head";
+import { SearchBox } from "@/components/search/search-box";
+import { FoundPeople, FoundPosts, SearchHelp, SearchTabs } from "@/components/search/search-results";
 import { peopleWithIds } from "@/lib/follows/queries";
 import { links } from "@/lib/links";
 import { searchPeople } from "@/lib/search/queries";

@@ -65,9 +65,15 @@ test("two clicks at once begin one export", async ({ person, db }) => {
   const tab = await ana.context.newPage();
   const pages = [ana.page, tab];
   for (const page of pages) await page.goto(`/user/${ana.username}`);
-  await Promise.all(pages.map((page) => page.getByRole("button", { name: "Export your posts" }).click()));
-  for (const page of pages)
-    await expect(bar(page).or(page.getByText("currently in progress")).first()).toBeVisible();
+  await db.transaction(async (tx) => {
+    // No export ends meanwhile: the second click would rightly begin another after it.
+    await tx.execute(sql`lock table export_pieces in share mode`);
+    await Promise.all(pages.map((page) => page.getByRole("button", { name: "Export your posts" }).click()));
+    for (const page of pages) {
+      await page.bringToFront();
+      await expect(bar(page).or(page.getByText("currently in progress")).first()).toBeVisible();
+    }
+  });
   expect(await db.execute(sql`select from exports where user_id = ${ana.id}`)).toHaveLength(1);
 });
 

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/doors";
-import { AuthPanel } from "@/components/auth-panel";
-import { ConfirmEmail } from "@/components/email-forms";
-import { LinkOver } from "@/components/link-over";
+import { AuthPanel } from "@/components/account/auth-panel";
+import { ConfirmEmail } from "@/components/account/email-forms";
+import { LinkOver } from "@/components/account/link-over";
 import { links } from "@/lib/links";
 import { currentProof } from "@/lib/web/secret-link";
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestPage } from "@/app/doors";
-import { AuthPanel } from "@/components/auth-panel";
-import { SignInForm } from "@/components/sign-in-form";
+import { AuthPanel } from "@/components/account/auth-panel";
+import { SignInForm } from "@/components/account/sign-in-form";
 import { links } from "@/lib/links";
 
 export default guestPage(async ({ search }) => {

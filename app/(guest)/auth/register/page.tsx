@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestPage } from "@/app/doors";
-import { AuthPanel } from "@/components/auth-panel";
-import { Registration } from "@/components/registration";
+import { AuthPanel } from "@/components/account/auth-panel";
+import { Registration } from "@/components/account/registration";
 import { links } from "@/lib/links";
 
 export default guestPage(async () => {

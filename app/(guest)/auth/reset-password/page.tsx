@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestPage } from "@/app/doors";
-import { AuthPanel } from "@/components/auth-panel";
-import { ResetRequest } from "@/components/password-forms";
+import { AuthPanel } from "@/components/account/auth-panel";
+import { ResetRequest } from "@/components/account/password-forms";
 import { links } from "@/lib/links";
 
 export default guestPage(async () => {

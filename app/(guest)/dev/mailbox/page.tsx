@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/doors";
+import { PageHead } from "@/components/frame/page-head";
 import { MailList } from "@/components/mailbox";
-import { PageHead } from "@/components/page-head";
 import { allMails } from "@/lib/web/mailbox";
 
 export default openPage(async () => {

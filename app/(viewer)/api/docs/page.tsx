@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/doors";
 import { ApiDocs } from "@/components/api-docs";
-import { PageHead } from "@/components/page-head";
+import { PageHead } from "@/components/frame/page-head";
 import { apiReading } from "@/lib/web/api/reading";
 
 export default openPage(async () => {

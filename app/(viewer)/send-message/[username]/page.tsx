@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
+import { PageHead } from "@/components/frame/page-head";
 import { MessageForm } from "@/components/inbox/message-form";
-import { PageHead } from "@/components/page-head";
 import { env } from "@/lib/env";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";

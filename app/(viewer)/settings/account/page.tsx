@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { DeleteAccount } from "@/components/delete-account";
-import { EmailSettings } from "@/components/email-forms";
-import { PageHead } from "@/components/page-head";
-import { ChangePassword } from "@/components/password-forms";
-import { SettingsNav } from "@/components/settings-nav";
+import { DeleteAccount } from "@/components/account/delete-account";
+import { EmailSettings } from "@/components/account/email-forms";
+import { ChangePassword } from "@/components/account/password-forms";
+import { PageHead } from "@/components/frame/page-head";
+import { SettingsNav } from "@/components/settings/settings-nav";
 import { ownEmail } from "@/lib/emails/queries";
 
 export default viewerPage(async (ctx) => {

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { ExportList } from "@/components/export-list";
-import { ImportList } from "@/components/import-list";
-import { PageHead } from "@/components/page-head";
-import { SettingsNav } from "@/components/settings-nav";
+import { PageHead } from "@/components/frame/page-head";
+import { ExportList } from "@/components/settings/export-list";
+import { ImportList } from "@/components/settings/import-list";
+import { SettingsNav } from "@/components/settings/settings-nav";
 import { env } from "@/lib/env";
 import { ownExports } from "@/lib/exports/queries";
 import { ownImports } from "@/lib/imports/queries";

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { SessionList } from "@/components/session-list";
-import { SettingsNav } from "@/components/settings-nav";
+import { SessionList } from "@/components/account/session-list";
+import { PageHead } from "@/components/frame/page-head";
+import { SettingsNav } from "@/components/settings/settings-nav";
 import { sessionsOf } from "@/lib/sessions/queries";
 
 export default viewerPage(async (ctx, _, session) => {

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { SettingsNav } from "@/components/settings-nav";
-import { TokenList } from "@/components/token-list";
-import { TokenMaker } from "@/components/token-maker";
+import { PageHead } from "@/components/frame/page-head";
+import { SettingsNav } from "@/components/settings/settings-nav";
+import { TokenList } from "@/components/settings/token-list";
+import { TokenMaker } from "@/components/settings/token-maker";
 import { tokensOf } from "@/lib/tokens/queries";
 
 export default viewerPage(async (ctx) => {

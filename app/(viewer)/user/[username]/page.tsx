@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { PostList } from "@/components/post-list";
-import { ProfileHead } from "@/components/profile";
+import { PageHead } from "@/components/frame/page-head";
+import { ProfileHead } from "@/components/people/profile";
+import { PostList } from "@/components/posts/post-list";
 import { links } from "@/lib/links";
 import { profileOf } from "@/lib/people/queries";
 import { shownName } from "@/lib/people/rules";

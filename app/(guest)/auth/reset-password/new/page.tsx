@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { guestPage } from "@/app/doors";
-import { AuthPanel } from "@/components/auth-panel";
-import { LinkOver } from "@/components/link-over";
-import { NewPassword } from "@/components/password-forms";
+import { AuthPanel } from "@/components/account/auth-panel";
+import { LinkOver } from "@/components/account/link-over";
+import { NewPassword } from "@/components/account/password-forms";
 import { links } from "@/lib/links";
 import { currentProof } from "@/lib/web/secret-link";
 

@@ -1,6 +1,6 @@
 import { openPage } from "@/app/doors";
+import { PageHead } from "@/components/frame/page-head";
 import { Mail } from "@/components/mailbox";
-import { PageHead } from "@/components/page-head";
 import { mailOf } from "@/lib/web/mailbox";
 
 export default openPage<{ key: string }>(async ({ params }) => {

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
+import { PageHead } from "@/components/frame/page-head";
 import { Conversation } from "@/components/inbox/conversation";
 import { MessageForm } from "@/components/inbox/message-form";
-import { PageHead } from "@/components/page-head";
 import { env } from "@/lib/env";
 import { conversationWith } from "@/lib/inbox/queries";
 import { links } from "@/lib/links";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PeoplePage } from "@/components/people-page";
+import { PeoplePage } from "@/components/people/people-page";
 import { followingOf } from "@/lib/follows/queries";
 import { links } from "@/lib/links";
 import { personNamed } from "@/lib/people/queries";

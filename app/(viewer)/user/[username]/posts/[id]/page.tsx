@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { viewerPage } from "@/app/doors";
-import { PageHead } from "@/components/page-head";
-import { Post } from "@/components/post";
+import { PageHead } from "@/components/frame/page-head";
+import { Post } from "@/components/posts/post";
 import { links } from "@/lib/links";
 import { shownName } from "@/lib/people/rules";
 import { postOf } from "@/lib/posts/queries";
