@@ -24,7 +24,7 @@ describe("a service for jobs", () => {
   let waiting: Visitor[];
   beforeAll(async () => {
     fake = await startProviders();
-    waiting = await visitors(fresh.db, { count: 9, secret: SECRET });
+    waiting = await visitors(fresh.db, { count: 10, secret: SECRET });
     server = await builtServer({
       DATABASE_URL: fresh.url,
       AUTH_SECRET: SECRET,
@@ -33,6 +33,10 @@ describe("a service for jobs", () => {
       INNGEST_BASE_URL: fake.url,
     });
     await server.start();
+    // The first of its kind finds a cold server.
+    const [first] = waiting.splice(0, 1);
+    if (first) expect((await askForExport(first)).status).toBe(202);
+    await vi.waitFor(() => expect(fake.events).toHaveLength(1), { timeout: 20_000 });
   });
 
   it.for(["hang", "reset", "500"] as Mode[])(

@@ -5,6 +5,7 @@ import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../su
 import type { Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { PASSWORD } from "../support/members";
 import { ask, hiddenOn, post } from "../support/server";
 
@@ -76,6 +77,11 @@ describe("three machines on one database", () => {
     await live("first");
     expect(balancer.answers.every((count) => count >= 3)).toBe(true);
     expect(balancer.lost).toEqual([]);
+    note(
+      "M2",
+      `${MACHINES} machines are one site: forms of one are taken by another`,
+      `answers ${balancer.answers}`,
+    );
     await vi.waitFor(
       () => expect(fake.mails.filter(({ to }) => to[0] === "first@example.org")).toHaveLength(1),
       {
@@ -116,14 +122,17 @@ describe("three machines on one database", () => {
         ).toEqual(wanted),
       { timeout: 60_000 },
     );
-    console.info(
-      `answers ${balancer.answers}, asked again ${balancer.retried}, lost ${balancer.lost.length}`,
-    );
     // Forms that the dead machine was working on; sent again, they counted once.
     expect(balancer.lost.length).toBeLessThanOrEqual(PEOPLE);
     const counts = await fresh.db.execute<{ count: number }>(sql`
       select count(*)::int as count from posts group by author_id`);
     expect(counts.map(({ count }) => count)).toEqual(Array(PEOPLE + 1).fill(POSTS_EACH));
     expect(balancer.answers[0]).toBeGreaterThan(0);
+    const reached = `0 of ${PEOPLE * POSTS_EACH} posts lost, ${balancer.lost.length} forms sent again`;
+    note(
+      "M2",
+      `${MACHINES} machines, one killed in the middle: nobody signed out, nothing answered lost`,
+      reached,
+    );
   });
 });

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
 import type { Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
+import { note } from "../support/figures";
 import { load } from "../support/load";
 import { ask } from "../support/server";
 
@@ -58,7 +59,8 @@ describe("a running site", () => {
     }
     await traffic.stop();
     const answers = Object.values(traffic.statuses).reduce((sum, count) => sum + count, 0);
-    console.info(`${answers} answers, ${traffic.failures.length} failures`, traffic.statuses);
+    const reached = `${traffic.failures.length} of ${answers} failed`;
+    note("A9", "every process replaced twice under load: no request fails", reached);
     expect(traffic.failures).toEqual([]);
     expect(Object.keys(traffic.statuses)).toEqual(["200"]);
     expect(answers).toBeGreaterThan(100);
@@ -85,5 +87,24 @@ describe("a running site", () => {
         { timeout: 20_000 },
       );
     }
+    note("A9", "a process is killed, twice: served meanwhile, and another one in its place", "200, 200");
+  });
+
+  it("leaves no process behind when the one that keeps them is killed, whatever they are doing", async () => {
+    await start();
+    const orphans = children(site.child.pid);
+    const traffic = load(url, ["/auth/login"], CLIENTS);
+    await vi.waitFor(() => expect(traffic.statuses[200]).toBeGreaterThan(10), { timeout: 20_000 });
+    site.child.kill("SIGKILL");
+    const killedAt = performance.now();
+    const left = () => orphans.filter((pid) => existsSync(`/proc/${pid}`));
+    await vi.waitFor(() => expect(left()).toEqual([]), { timeout: 10_000 });
+    const seconds = (performance.now() - killedAt) / 1_000;
+    await traffic.stop();
+    note(
+      "A9",
+      "kill -9 of the launcher: its processes end ≤ 10 s",
+      `${orphans.length} gone after ${seconds.toFixed(1)} s`,
+    );
   });
 });

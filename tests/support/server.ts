@@ -27,7 +27,10 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
   let child: ChildProcess | undefined;
   let output = "";
 
+  const isRunning = () => child?.exitCode === null && child.signalCode === null;
   const start = async () => {
+    // It would answer in the name of the one that could not take its port.
+    if (isRunning()) throw new Error("The server runs already.");
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
     child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
       env: { PATH: environmentWith({}).PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
@@ -47,7 +50,7 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
   };
 
   const kill = async (signal: "SIGKILL" | "SIGTERM") => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !isRunning()) return;
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
