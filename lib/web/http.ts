@@ -65,7 +65,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   }
   const waiting = patienceFor(request, response);
   const begin = () => patience.run(waiting, () => exchanges.run(exchange, next));
-  if (!takePlace(request, response, begin)) refuse(request, response, 503);
+  takePlace(request, response, begin, () => refuse(request, response, 503));
   return true;
 }
 

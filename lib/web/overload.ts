@@ -2,23 +2,27 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasBody } from "./refusal";
 
 /** How many requests one process takes at a time, those in line included: a crowd that comes at once. */
-const MOST = 100;
-/** However slow answers are, so many are worked on; it is others that are waited for then. */
-const FEWEST = 16;
-/** Who would wait for much longer than this is better told to come back. */
-const LATE_MS = 1_000;
-/** A late answer costs a place, and so many in time win it back: a tenth of all may be late. */
-const FOR_A_PLACE = 10;
+const PLACES = 100;
+/** Of these, how many are worked on: as many as have a connection to the database, as it is set. */
+const AT_ONCE = 10;
+/** Where more come than there are places, who has stood in line for so long is sent away as well. */
+const IN_LINE_MS = 500;
 /** So many turns of the event loop are given at a time to those who arrive. */
 const TURNS_TO_HEAR = 50;
 
 /** Liveness must be told under any load, files cost nothing, and open pages hold their stream for hours. */
 const UNCOUNTED = /^\/(healthz|readyz|notifications\/stream|_next\/static)\b/;
 
-const line: (() => void)[] = [];
-/** Places there are, times `FOR_A_PLACE`. */
-let room = MOST * FOR_A_PLACE;
+interface Waiting {
+  cameAt: number;
+  response: ServerResponse;
+  begin(): void;
+  refuse(): void;
+}
+
+const line: Waiting[] = [];
 let inProgress = 0;
+let isFlooded = false;
 let turnsToHear = TURNS_TO_HEAR;
 let hasHeard = false;
 let isTurning = false;
@@ -28,23 +32,38 @@ let isTurning = false;
  * event loop. Many pages that are drawn in the same turn would keep the process from hearing of anything
  * else for seconds, so that even a refusal came late; one in each turn costs nobody anything.
  *
+ * A crowd that finds places is served, however long that takes. Where more come, the last are refused at
+ * once, and those in line after a while.
+ *
  * Those with a body have no place: somebody who sends it slowly would keep the place from others, and
  * what they ask for has limits of its own.
  *
- * @returns false when there is no place, of which there are as many as are answered within a second
+ * @param begin answers the request; called once, or `refuse` is, or neither when its client has gone
  */
-export function takePlace(request: IncomingMessage, response: ServerResponse, begin: () => void): boolean {
+export function takePlace(
+  request: IncomingMessage,
+  response: ServerResponse,
+  begin: () => void,
+  refuse: () => void,
+): void {
   hearOf();
   if (hasBody(request) || UNCOUNTED.test(request.url ?? "")) {
     begin();
-    return true;
+    return;
   }
-  if (inProgress >= Math.floor(room / FOR_A_PLACE)) return false;
-  inProgress += 1;
-  watch(response, begin);
-  if (isTurning) line.push(begin);
-  else beginNow(begin);
-  return true;
+  if (inProgress + line.length >= PLACES) {
+    isFlooded = true;
+    sendAway();
+    refuse();
+    return;
+  }
+  const waiting = { cameAt: performance.now(), response, begin, refuse };
+  line.push(waiting);
+  response.once("close", () => {
+    const place = line.indexOf(waiting);
+    if (place >= 0) line.splice(place, 1);
+  });
+  if (!isTurning) beginNext();
 }
 
 /** Somebody has come: who else is at the door is heard before the next page is begun. */
@@ -52,28 +71,43 @@ export function hearOf(): void {
   hasHeard = true;
 }
 
-/** Learns from how long the answer takes to begin, and gives the place back when it is over. */
-function watch(response: ServerResponse, begin: () => void): void {
-  const cameAt = performance.now();
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
-  response.writeHead = ((...given: unknown[]) => {
-    const isLate = performance.now() - cameAt > LATE_MS;
-    const wanted = isLate ? room - FOR_A_PLACE : room + 1;
-    room = Math.min(Math.max(wanted, FEWEST * FOR_A_PLACE), MOST * FOR_A_PLACE);
-    return writeHead(...given);
-  }) as typeof response.writeHead;
-  response.once("close", () => {
-    inProgress -= 1;
-    if (inProgress === 0) room = MOST * FOR_A_PLACE;
-    const place = line.indexOf(begin);
-    if (place >= 0) line.splice(place, 1);
-  });
+/** Refuses those who have stood in line for too long. */
+function sendAway(): void {
+  const longAgo = performance.now() - IN_LINE_MS;
+  while (line[0] && line[0].cameAt < longAgo) line.shift()?.refuse();
 }
 
-function beginNow(begin: () => void): void {
+function beginNext(): void {
+  if (isFlooded) sendAway();
+  if (inProgress >= AT_ONCE) return;
+  const next = line.shift();
+  if (!next) {
+    isFlooded = false;
+    return;
+  }
+  inProgress += 1;
+  onAnswer(next.response, () => {
+    inProgress -= 1;
+    if (!isTurning) beginNext();
+  });
   turnsToHear = TURNS_TO_HEAR;
   nextTurn();
-  begin();
+  next.begin();
+}
+
+/** Calls back when the answer begins; what is left then is to send it, as slowly as its reader likes. */
+function onAnswer(response: ServerResponse, isBegun: () => void): void {
+  let isCalled = false;
+  const callOnce = () => {
+    if (!isCalled) isBegun();
+    isCalled = true;
+  };
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = ((...given: unknown[]) => {
+    callOnce();
+    return writeHead(...given);
+  }) as typeof response.writeHead;
+  response.once("close", callOnce);
 }
 
 function nextTurn(): void {
@@ -84,12 +118,8 @@ function nextTurn(): void {
 
 function turn(): void {
   isTurning = false;
-  if (line.length === 0) return;
-  if (hasHeard && turnsToHear > 0) {
+  if (line.length > 0 && hasHeard && turnsToHear > 0) {
     turnsToHear -= 1;
     nextTurn();
-    return;
-  }
-  const next = line.shift();
-  if (next) beginNow(next);
+  } else beginNext();
 }

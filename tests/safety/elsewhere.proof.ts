@@ -97,7 +97,7 @@ describe("a site without a lasting process", () => {
     expect(fake.mails.filter(isExport)).toHaveLength(0);
     expect((await ownExports(bob.ctx))[0]?.state).toBe("running");
     const call = { headers: { authorization: `Bearer ${token}` } };
-    expect((await ask(`${server.url}/api/cron`, call)).status).toBe(200);
+    expect((await ask(`${server.url}/api/cron`, call)).status, server.output()).toBe(200);
     expect(fake.mails.filter(isExport)).toHaveLength(1);
     expect((await ownExports(bob.ctx))[0]).toMatchObject({ state: "done", file: { postCount: 1 } });
     // Nothing is left over that would need a process to stay.

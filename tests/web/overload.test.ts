@@ -1,87 +1,94 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { takePlace } from "@/lib/web/overload";
 
-/** An answer that has not begun. */
+/** Somebody who asks. */
 class Asked extends EventEmitter {
-  hasBegun = false;
-  hasPlace = false;
+  state: "waits" | "begun" | "refused" = "waits";
   writeHead = () => this;
 
-  /** It begins after so long, and is over. */
-  answer(afterMs = 0): void {
-    vi.spyOn(performance, "now").mockReturnValue(afterMs);
-    this.writeHead();
-    this.emit("close");
+  constructor(url = "/", headers: Record<string, string> = {}) {
+    super();
+    const answer = this as unknown as ServerResponse;
+    const become = (state: "begun" | "refused") => () => {
+      this.state = state;
+    };
+    takePlace({ url, headers } as IncomingMessage, answer, become("begun"), become("refused"));
   }
 }
 
-let all: Asked[] = [];
-
-function ask(url = "/", headers: Record<string, string> = {}): Asked {
-  vi.spyOn(performance, "now").mockReturnValue(0);
-  const asked = new Asked();
-  const answer = asked as unknown as ServerResponse;
-  asked.hasPlace = takePlace({ url, headers } as IncomingMessage, answer, () => {
-    asked.hasBegun = true;
-  });
-  if (asked.hasPlace) all.push(asked);
+let all: Asked[];
+const ask = (url?: string, headers?: Record<string, string>) => {
+  const asked = new Asked(url, headers);
+  all.push(asked);
   return asked;
-}
+};
+const askAll = (count: number) => Array.from({ length: count }, () => ask());
+const count = (wanted: Asked["state"]) => all.filter(({ state }) => state === wanted).length;
+const turns = async (many: number) => {
+  for (let number = 0; number < many; number += 1) await turn();
+};
+let now: number;
 
-/** Takes all the places there are. @returns how many they were */
-function fill(): number {
-  const before = all.length;
-  while (ask().hasPlace) expect(all.length).toBeLessThan(1_000);
-  return all.length - before;
-}
-
-const begun = () => all.filter(({ hasBegun }) => hasBegun).length;
-
+beforeEach(() => {
+  all = [];
+  now = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+});
 afterEach(async () => {
   for (const asked of all) asked.emit("close");
-  all = [];
-  await turn();
+  await turns(3);
   vi.restoreAllMocks();
 });
 
 describe("a process that has its hands full", () => {
-  it("lets in a crowd that comes at once, and nobody more until somebody is answered", () => {
-    expect(fill()).toBe(100);
-    all[0]?.answer();
-    expect(fill()).toBe(1);
-  });
-
   it("begins the first at once, and one of the others in each turn, so that it hears who comes meanwhile", async () => {
     const [first, gone, third] = [ask(), ask(), ask()];
-    expect(begun()).toBe(1);
-    expect(first?.hasBegun).toBe(true);
-    gone?.emit("close");
-    await turn();
-    await turn();
-    await turn();
-    expect([gone?.hasBegun, third?.hasBegun]).toEqual([false, true]);
-    expect(ask().hasBegun).toBe(true);
+    expect([first.state, gone.state, third.state]).toEqual(["begun", "waits", "waits"]);
+    gone.emit("close");
+    await turns(3);
+    expect([gone.state, third.state]).toEqual(["waits", "begun"]);
+    expect(ask().state).toBe("begun");
   });
 
-  it("takes fewer while they wait long, and as many as before when all are answered", () => {
-    fill();
-    for (const asked of all.slice(0, 50)) asked.answer(1_500);
-    expect(fill()).toBe(0);
-    for (const asked of all.slice(50, 60)) asked.answer(500);
-    expect(fill()).toBe(11);
-    for (const asked of all.slice(60)) asked.answer(1_500);
-    expect(fill()).toBe(100);
+  it("works on some at a time, and on the next when an answer begins, however slowly it is read", async () => {
+    const asked = askAll(20);
+    await turns(60);
+    expect(count("begun")).toBe(10);
+    asked[0]?.writeHead();
+    asked[0]?.emit("close");
+    await turns(3);
+    expect(count("begun")).toBe(11);
+  });
+
+  it("serves a crowd that finds places, however long that takes", async () => {
+    askAll(100);
+    for (now = 0; count("begun") < 100; now += 1_000) {
+      await turns(60);
+      for (const asked of all.filter(({ state }) => state === "begun")) asked.writeHead();
+    }
+    expect(count("refused")).toBe(0);
+  });
+
+  it("refuses at once who finds no place, and then also who has stood in line for long", async () => {
+    const first = askAll(100);
+    expect(ask().state).toBe("refused");
+    await turns(60);
+    now = 700;
+    expect(ask().state).toBe("refused");
+    expect(first.filter(({ state }) => state === "begun")).toHaveLength(10);
+    expect(first.filter(({ state }) => state === "refused")).toHaveLength(90);
+    expect(ask().state).toBe("waits");
   });
 
   it("still says that it lives, takes forms, and lets open pages wait for news", () => {
-    fill();
-    expect(ask("/healthz").hasBegun).toBe(true);
-    expect(ask("/notifications/stream?since=0").hasBegun).toBe(true);
-    expect(ask("/", { "content-length": "10" }).hasBegun).toBe(true);
-    expect(ask("/", { "transfer-encoding": "chunked" }).hasBegun).toBe(true);
-    expect(ask("/explore").hasPlace).toBe(false);
+    askAll(100);
+    expect(ask("/healthz").state).toBe("begun");
+    expect(ask("/notifications/stream?since=0").state).toBe("begun");
+    expect(ask("/", { "content-length": "10" }).state).toBe("begun");
+    expect(ask("/", { "transfer-encoding": "chunked" }).state).toBe("begun");
+    expect(ask("/explore").state).toBe("refused");
   });
 });
