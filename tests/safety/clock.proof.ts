@@ -8,7 +8,6 @@ import { member, PASSWORD } from "../support/members";
 import { cookieIn, signIn, submit } from "../support/script-free";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const NEW_PASSWORD = "a brand new password";
 /** More than a link that resets a password lives. */
 const OFF_MINUTES = 11;
@@ -29,7 +28,6 @@ afterAll(() => fake?.close());
 async function serve(offMinutes: number, zone: string): Promise<void> {
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     RESEND_BASE_URL: fake.url,
     RATE_LIMITS: "on",

@@ -9,7 +9,6 @@ import { note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 const anyone = () => ({ db: fresh.db, viewer: null });
 let fake: Providers;
@@ -24,7 +23,6 @@ afterAll(() => fake.close());
 const serve = async (env: Record<string, string>) => {
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     RESEND_BASE_URL: fake.url,
     ...env,

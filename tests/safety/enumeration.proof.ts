@@ -7,14 +7,13 @@ import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/s
 
 const SAMPLES = 300;
 const WARM_UP = 30;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
 let server: BuiltServer;
 
 const serve = async (env: Record<string, string>) => {
   await server?.kill("SIGKILL");
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, JOBS: "off", ...env });
+  server = await builtServer({ DATABASE_URL: fresh.url, JOBS: "off", ...env });
   await server.start();
 };
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
 import { note } from "../support/figures";
 import { PASSWORD } from "../support/members";
-import { ask, hiddenOn, post } from "../support/server";
+import { ask, hiddenOn, post, SECRET } from "../support/server";
 
 const MACHINES = 3;
 const PEOPLE = 6;
@@ -39,7 +39,7 @@ afterAll(async () => {
 const start = (port: number) =>
   folder.run(["start"], {
     ...{ PORT: String(port), APP_URL: balancer.url, WEB_CONCURRENCY: "1", TRUST_PROXY_HOPS: "1" },
-    ...{ AUTH_SECRET: "proves-what-the-proofs-prove-0123456789", DATABASE_URL: fresh.url },
+    ...{ AUTH_SECRET: SECRET, DATABASE_URL: fresh.url },
     ...{ DATABASE_POOL_MAX: "5", DATA_DIR: `${folder.path}/../data-${port}`, LOG_LEVEL: "error" },
     ...{ RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url, RATE_LIMITS: "off" },
   });

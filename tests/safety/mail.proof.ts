@@ -5,7 +5,7 @@ import { freshDatabase } from "../support/database";
 import { type Mode, type Providers, startProviders } from "../support/fakes/providers";
 import { note, quantile } from "../support/figures";
 import { PASSWORD } from "../support/members";
-import { type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { type BuiltServer, builtServer, hiddenOn, post, SECRET } from "../support/server";
 import { visitors } from "../support/visitors";
 import { ABSENCE_SECONDS, ENOUGH_MS } from "./lengths";
 
@@ -13,7 +13,6 @@ const EACH = 100;
 /** How long a link that resets a password is good. */
 const LINK_MS = LIFETIME_MINUTES.resetPassword * 60_000;
 const DOWN_MS = ABSENCE_SECONDS * 1_000;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
 let server: BuiltServer;
@@ -21,7 +20,7 @@ let server: BuiltServer;
 beforeAll(async () => {
   fake = await startProviders();
   const mail = { RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url };
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...mail });
+  server = await builtServer({ DATABASE_URL: fresh.url, ...mail });
   await server.start();
 });
 afterAll(async () => {

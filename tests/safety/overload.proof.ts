@@ -5,10 +5,9 @@ import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { people, writeMany } from "../support/people";
-import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { ask, type BuiltServer, builtServer, hiddenOn, post, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const WIDTH = 500;
 const FLOOD_MS = 15_000;
 
@@ -19,7 +18,6 @@ let readers: Visitor[];
 beforeAll(async () => {
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
   });
   await server.start();
   for (const ctx of await people(fresh.db, "ann", "bob", "cleo")) await writeMany(ctx, 500);

@@ -4,10 +4,9 @@ import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { signIn, submit } from "../support/script-free";
-import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { ask, type BuiltServer, builtServer, hiddenOn, post, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const PAGES = [
   "/",
   "/explore",

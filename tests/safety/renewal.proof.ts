@@ -5,7 +5,7 @@ import type { Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { load } from "../support/load";
-import { ask } from "../support/server";
+import { ask, SECRET } from "../support/server";
 
 const fresh = freshDatabase({ max: 2 });
 const CLIENTS = 8;
@@ -39,7 +39,7 @@ const start = async () => {
   url = `http://127.0.0.1:${port}`;
   site = folder.run(["start"], {
     ...{ PORT: String(port), APP_URL: url, WEB_CONCURRENCY: String(PROCESSES), RATE_LIMITS: "off" },
-    ...{ AUTH_SECRET: "proves-what-the-proofs-prove-0123456789", DATABASE_URL: fresh.url },
+    ...{ AUTH_SECRET: SECRET, DATABASE_URL: fresh.url },
     ...{ LOG_LEVEL: "error", DATA_DIR: `${folder.path}/../data` },
   });
   await answered(`${url}/readyz`, site);

@@ -5,7 +5,6 @@ import { median, note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const PAGE = "/auth/reset-password";
 
 const fresh = freshDatabase({ max: 5 });
@@ -21,7 +20,6 @@ beforeAll(async () => {
   fake = await startProviders();
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     RESEND_BASE_URL: fake.url,
   });

@@ -7,11 +7,10 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { freshDatabase } from "../support/database";
 import { type FakeMeilisearch, INDEX_KEY, SEARCH_KEY, startMeilisearch } from "../support/fakes/meilisearch";
 import { note } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 import { ABSENCE_SECONDS, ENOUGH_MS } from "./lengths";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let search: FakeMeilisearch;
 let server: BuiltServer;
@@ -27,7 +26,7 @@ beforeAll(async () => {
   // Posts are edited from here, and have to tell the index as they would there.
   adoptEnvironment(index);
   [author] = (await visitors(fresh.db, { count: 1, secret: SECRET })) as [Visitor];
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...index });
+  server = await builtServer({ DATABASE_URL: fresh.url, ...index });
   await server.start();
 });
 afterAll(async () => {

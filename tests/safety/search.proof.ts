@@ -8,10 +8,9 @@ import {
   startMeilisearch,
 } from "../support/fakes/meilisearch";
 import { note, quantile } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const ROUNDS = 40;
 /** As long as the search server is waited for, five times; then it is left alone. */
 const TIMEOUT_MS = 800;
@@ -26,7 +25,6 @@ beforeAll(async () => {
   people = await visitors(fresh.db, { count: 20, secret: SECRET });
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     MEILISEARCH_URL: search.url,
     MEILISEARCH_SEARCH_KEY: SEARCH_KEY,
     MEILISEARCH_INDEX_KEY: INDEX_KEY,

@@ -3,10 +3,9 @@ import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { signIn, submit } from "../support/script-free";
-import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { ask, type BuiltServer, builtServer, hiddenOn, post, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const OLD = "proves-what-the-proofs-prove-0123456789";
 const NEW = "a-secret-that-nobody-has-known-until-now-42";
 const SURFACES = ["/settings/sessions", "/notifications", "/messages", "/"];
 const fresh = freshDatabase({ max: 5 });
@@ -14,7 +13,7 @@ let server: BuiltServer;
 let people: Visitor[];
 
 beforeAll(async () => {
-  people = await visitors(fresh.db, { count: 20, secret: OLD });
+  people = await visitors(fresh.db, { count: 20, secret: SECRET });
   await member(fresh.db, "susan");
 });
 afterAll(() => server?.kill("SIGKILL"));
@@ -35,7 +34,7 @@ async function letIn() {
 }
 
 it("a new secret signs everybody out, breaks nothing, and lets them in again", async () => {
-  await serve(OLD);
+  await serve(SECRET);
   const all = people.length * SURFACES.length;
   expect((await letIn()).allowed).toBe(all);
   const susan = await signIn(server.url, "susan", PASSWORD);

@@ -7,11 +7,10 @@ import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
 import { people, writeMany } from "../support/people";
 import { residentMb } from "../support/process";
-import { type BuiltServer, builtServer } from "../support/server";
+import { type BuiltServer, builtServer, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 import { ENOUGH_MS, SOAK_SECONDS } from "./lengths";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const POOL = 10;
 
 const fresh = freshDatabase({ max: 5 });
@@ -21,7 +20,6 @@ let readers: Visitor[];
 beforeAll(async () => {
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     DATABASE_POOL_MAX: String(POOL),
   });
   await server.start();

@@ -6,9 +6,8 @@ import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../su
 import type { Running } from "../support/command-line";
 import { note } from "../support/figures";
 import { load } from "../support/load";
-import { ask } from "../support/server";
+import { ask, SECRET } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 /** Base image (debian:bookworm-slim) and Node.js in megabytes; the folder is added to them. */
 const BASE_MEGABYTES = 75 + 125;
 const IMAGE_MEGABYTES = 300;

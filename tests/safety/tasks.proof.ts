@@ -10,11 +10,10 @@ import { type Providers, startProviders } from "../support/fakes/providers";
 import { note } from "../support/figures";
 import { postsOf, sendFile, writeMoments } from "../support/imports";
 import { people } from "../support/people";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 
 const POSTS = 40_000;
 const KILLS = 4;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
@@ -24,7 +23,6 @@ beforeAll(async () => {
   fake = await startProviders();
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     RESEND_BASE_URL: fake.url,
   });

@@ -18,9 +18,18 @@ export interface BuiltServer {
   readonly pid: number;
 }
 
+/** The `AUTH_SECRET` of the sites that the proofs start, unless they say another. */
+export const SECRET = "proves-what-the-proofs-prove-0123456789";
+
+const usual = (): NodeJS.ProcessEnv => ({
+  PATH: environmentWith({}).PATH,
+  ...{ NODE_ENV: "production", RATE_LIMITS: "off", AUTH_SECRET: SECRET },
+});
+
 const STARTS_WITHIN_MS = 30_000;
 const ANSWERS_WITHIN_MS = 60_000;
 
+/** @param env what is to be known beside a secret and the address */
 export async function builtServer(env: Record<string, string>): Promise<BuiltServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -33,7 +42,7 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
     if (isRunning()) throw new Error("The server runs already.");
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
     child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
-      env: { PATH: environmentWith({}).PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
+      env: { ...usual(), ...address, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {
