@@ -9,8 +9,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,
-  // They read their own files at run time.
-  serverExternalPackages: ["pg-boss", "nodemailer"],
+  // They read their own files at run time; eld would be in memory once for each copy of a module.
+  serverExternalPackages: ["pg-boss", "nodemailer", "eld"],
   // `npm run check` and `npm test` check types, of the tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // The optimizer has been a door twice; we draw our own SVG and have nothing to optimize.
@@ -21,6 +21,8 @@ const config: NextConfig = {
   outputFileTracingExcludes: { "*": ["./node_modules/{sharp,@img}/**"] },
   experimental: { serverActions: { bodySizeLimit: "256kb" } },
   headers: async () => [{ source: "/(.*)", headers: security }],
+  // A folder whose name begins with a dot is easily lost on the way.
+  rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
   redirects: async () =>
     [
       // The addresses of the Flask application, so that old links keep working.

@@ -35,6 +35,6 @@ function isNavigation(request: NextRequest): boolean {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|api$|api/(?!docs$)|notifications(?:/|$)|settings/import$|avatar/|healthz$|readyz$|icons\\.svg$|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)",
+    "/((?!_next/static/|api$|api/(?!docs$)|notifications(?:/|$)|settings/import$|avatar/|healthz$|readyz$|(?:\\.well-known/)?security\\.txt$|icons\\.svg$|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)",
   ],
 };

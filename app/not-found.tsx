@@ -1,18 +1,10 @@
-import { Frame } from "@/components/frame/frame";
-import { NotFoundNotice } from "@/components/frame/notice";
-import { currentTheme } from "@/lib/web/theme";
-import { currentVisit } from "@/lib/web/visit";
+import { useTranslations } from "next-intl";
 
-export default async function NotFound() {
-  const { session, failure } = await currentVisit();
-  return (
-    <Frame
-      viewer={session?.viewer ?? null}
-      isOutage={failure !== null}
-      unread={session?.unreadMessages}
-      theme={await currentTheme()}
-    >
-      <NotFoundNotice />
-    </Frame>
-  );
+/**
+ * In the place of what the framework would draw, which brings styles that the policy forbids. It is sent
+ * along with every page, once for each layout, so it is a sentence; addresses without a page have a page of
+ * their own, (viewer)/[...nowhere].
+ */
+export default function NotFound() {
+  return <p>{useTranslations("notices")("notFoundText")}</p>;
 }

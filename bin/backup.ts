@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { ArchivedFile, RowCounts } from "@/db/archive";
+import { type ArchivedFile, FILE_NAME, type RowCounts } from "@/db/archive";
 import { writeArchive } from "@/db/backup";
 import { env } from "@/lib/env";
 import { Refusal, runCommand, stopped } from "./command";
@@ -52,6 +52,6 @@ async function write(url: string, file: string): Promise<RowCounts> {
 async function* keptMails(): AsyncGenerator<ArchivedFile> {
   const folder = join(env.dataDir, "outbox");
   for (const name of (await readdir(folder).catch(() => [])).sort()) {
-    if (/^[\w-]+\.json$/.test(name)) yield { name, base64: await readFile(join(folder, name), "base64") };
+    if (FILE_NAME.test(name)) yield { name, base64: await readFile(join(folder, name), "base64") };
   }
 }

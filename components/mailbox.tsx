@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { links } from "@/lib/links";
 import { RichText } from "./posts/rich-text";
+import { useDates } from "./ui/dates";
 import { Empty } from "./ui/empty";
 
 /** A mail that was kept instead of being sent. */
@@ -18,7 +19,7 @@ interface KeptMail {
 /** The mails a developer may read, the newest first. */
 export function MailList({ mails }: { mails: KeptMail[] }) {
   const t = useTranslations("mailbox");
-  const format = useFormatter();
+  const format = useDates();
   if (mails.length === 0) return <Empty text={t("empty")} />;
   return (
     <>
@@ -45,7 +46,7 @@ export function MailList({ mails }: { mails: KeptMail[] }) {
 /** One mail: its head, both bodies and its files. The HTML can neither run scripts nor load anything. */
 export function Mail({ mail }: { mail: KeptMail }) {
   const t = useTranslations("mailbox");
-  const format = useFormatter();
+  const format = useDates();
   return (
     <article className="mail">
       <dl>

@@ -24,6 +24,9 @@ export interface ArchivedFile {
   base64: string;
 }
 
+/** The names that files may have: on the way back one out of a file must not lead elsewhere. */
+export const FILE_NAME = /^[\w-]+\.json$/;
+
 /** Rows by table, in the order in which they can be written. */
 export type RowCounts = Record<string, number>;
 

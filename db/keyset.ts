@@ -15,6 +15,9 @@ export interface Page<Item> {
   newer: number | null;
 }
 
+/** Of a walk through a list. */
+export type Direction = "older" | "newer";
+
 /** Above every id, so that "from the top" is the same statement as "below a cursor". */
 const TOP = Number.MAX_SAFE_INTEGER;
 
@@ -27,7 +30,7 @@ const TOP = Number.MAX_SAFE_INTEGER;
 export async function keysetPage<Item extends { id: number }>(
   cursor: Cursor,
   usualSize: number,
-  read: (direction: "older" | "newer", id: number, limit: number) => Promise<Item[]>,
+  read: (direction: Direction, id: number, limit: number) => Promise<Item[]>,
 ): Promise<Page<Item>> {
   const size = cursor.size ?? usualSize;
   if (cursor.after !== undefined) {

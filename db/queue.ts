@@ -1,4 +1,4 @@
-import { PgBoss } from "pg-boss";
+import { getConstructionPlans, PgBoss } from "pg-boss";
 
 /** Where a job waits. `quick` takes seconds, `long` may take many minutes, `dead` is for an operator. */
 export const QUEUES = ["quick", "long", "dead"] as const;
@@ -9,6 +9,14 @@ export const QUEUE_SCHEMA = "pgboss";
 
 const hours = (count: number) => count * 3_600;
 const days = (count: number) => hours(count) * 24;
+
+/** Version of the tables that `migrateQueue` makes: the library tells it in the statements that make them. */
+export function queueVersion(): number {
+  const [, version] =
+    /INSERT INTO \S+\.version\(version\) VALUES \('(\d+)'\)/.exec(getConstructionPlans(QUEUE_SCHEMA)) ?? [];
+  if (!version) throw new Error("pg-boss says its version in another way");
+  return Number(version);
+}
 
 /**
  * How a waiting, failing or dead job is treated. A killed worker stops its heartbeat, and what it held

@@ -14,9 +14,9 @@ import {
   ROWS_END,
   type RowCounts,
 } from "./archive";
-import { assertWhole, cutOff, headOf } from "./archive-check";
+import { assertWhole, cutOff, fileOf } from "./archive-check";
 import { migrate } from "./migrate";
-import { QUEUE_SCHEMA } from "./queue";
+import { QUEUE_SCHEMA, queueVersion } from "./queue";
 
 /** What a restore needs besides the archive. */
 export interface RestoreOptions {
@@ -29,7 +29,7 @@ export interface RestoreOptions {
 
 /**
  * Puts a backup in the place of what is in the database: the schema as it was then, the rows, and then
- * every migration that has come since. Nothing is touched before the file was found to be whole.
+ * every migration that has come since. What is refused is refused before anything is touched.
  *
  * @param open reads the backup from its beginning
  * @returns the numbers of rows
@@ -40,10 +40,9 @@ export async function readArchive(
   open: () => AsyncIterable<Buffer>,
   { url, isForced, keepFile }: RestoreOptions,
 ): Promise<RowCounts> {
-  await assertWhole(linesOf(open()));
-  const lines = linesOf(open());
-  const head = headOf((await lines.next()).value);
+  const head = await assertWhole(linesOf(open()));
   const journal = await journalUpTo(head.migration);
+  assertQueue(head);
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
   try {
     if (!isForced && (await hasAccounts(sql))) {
@@ -51,8 +50,7 @@ export async function readArchive(
     }
     await clear(sql);
     await migrateBy(url, journal);
-    await assertQueue(sql, head);
-    const counts = await sql.begin((sql) => writeAll(sql, lines, keepFile));
+    const counts = await sql.begin((sql) => writeAll(sql, linesOf(open()), keepFile));
     await migrate(url);
     return counts;
   } finally {
@@ -94,9 +92,9 @@ async function migrateBy(url: string, journal: string): Promise<void> {
   }
 }
 
-async function assertQueue(sql: postgres.Sql, head: ArchiveHead): Promise<void> {
-  const [row] = await sql`select version from ${sql(QUEUE_SCHEMA)}.version`;
-  if (row?.version === head.queue) return;
+/** The jobs go into the tables that the queue makes today. */
+function assertQueue(head: ArchiveHead): void {
+  if (head.queue === queueVersion()) return;
   throw new ArchiveError(
     "The jobs in this backup are of another release: restore it with that one, then upgrade.",
   );
@@ -116,7 +114,7 @@ async function writeAll(
     const [, table] = /^COPY (\S+) \(.*\) FROM stdin;$/.exec(text) ?? [];
     if (table) counts[table] = await writeRows(sql, table, text, lines);
     else if (text.startsWith("SELECT setval(")) await sql.unsafe(text);
-    else if (text.startsWith(FILE)) await keepFile(JSON.parse(text.slice(FILE.length)));
+    else if (text.startsWith(FILE)) await keepFile(fileOf(text));
     else if (text.startsWith(END)) break;
   }
   return counts;

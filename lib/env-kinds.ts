@@ -72,6 +72,14 @@ export const sender = z
   .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/)
   .meta({ remedy: "Use no-reply@example.org or Name <no-reply@example.org>." });
 
+/** As RFC 9116 wants it: an address with its scheme. */
+export const contact = z
+  .union([
+    z.email().transform((email) => `mailto:${email}`),
+    z.url({ protocol: /^https$/ }).transform((address) => new URL(address).href),
+  ])
+  .meta({ remedy: "Use an e-mail address or an address that begins with https://." });
+
 export const inngestDev = z
   .union([z.enum(["0", "1"]), webUrl])
   .meta({ remedy: "Use 1 or the server's address." });

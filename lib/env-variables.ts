@@ -36,6 +36,10 @@ export const variables = z.object({
   AUTH_SECRET: kind.secret.optional().describe("Signs sessions. Made by npm start on a loopback address."),
   RATE_LIMITS: kind.onOff.default(true).describe("Limits on sign-in, registration and writing."),
   TRUST_PROXY_HOPS: kind.number(0, 10).default(0).describe("Reverse proxies whose X-Forwarded-For counts."),
+  REGISTRATIONS_PER_ADDRESS: kind
+    .number(1, 1000)
+    .default(5)
+    .describe("New accounts from one address in half an hour."),
   REQUIRE_CONFIRMED_EMAIL: kind.onOff.default(false).describe("Whether writing needs a confirmed address."),
 
   // Product
@@ -44,6 +48,7 @@ export const variables = z.object({
   MESSAGE_MAX_LENGTH: kind.number(1, 5000).default(140).describe("Longest private message, likewise."),
   POSTS_PER_PAGE: kind.number(1, 100).default(25).describe("Posts on one page of a list."),
   ADMINS: kind.emails.default([]).describe("Addresses that are told about failures."),
+  SECURITY_CONTACT: kind.contact.optional().describe("Where to report a weakness, for all to see."),
 
   // Mail
   MAIL_FROM: kind.sender.optional().describe("Sender of mails. no-reply@ the host of APP_URL unless set."),

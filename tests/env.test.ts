@@ -132,6 +132,9 @@ describe("a wrong value", () => {
     ["MAIL_FROM", "a@example.org\nBcc: b@example.org"],
     ["SMTP_URL", "http://mail.example.org"],
     ["INNGEST_DEV", "yes"],
+    ["SECURITY_CONTACT", "http://example.org/security"],
+    ["SECURITY_CONTACT", "a@example.org\nContact: mailto:b@example.org"],
+    ["REGISTRATIONS_PER_ADDRESS", "0"],
   ])("of %s (%s) is refused with its remedy", (variable, value) => {
     const error = refusal({ [variable]: value });
     expect(error.problems.map((problem) => problem.variable)).toEqual([variable]);

@@ -1,7 +1,8 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { endOtherSessionsAction, endSessionAction } from "@/lib/sessions/actions";
 import type { SessionView } from "@/lib/sessions/queries";
 import { deviceName } from "@/lib/sessions/rules";
+import { useDates } from "../ui/dates";
 
 /** The browsers in which somebody is signed in, each with a way to end it. */
 export function SessionList({ sessions }: { sessions: SessionView[] }) {
@@ -28,7 +29,7 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
 
 function SessionRow({ session }: { session: SessionView }) {
   const t = useTranslations("sessions");
-  const format = useFormatter();
+  const format = useDates();
   const device = deviceName(session.userAgent) || t("unknownDevice");
   const since = format.dateTime(session.createdAt, { dateStyle: "long", timeStyle: "short" });
   return (

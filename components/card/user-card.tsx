@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
@@ -6,11 +6,12 @@ import { Follow } from "../people/follow";
 import { PersonLink } from "../people/person-link";
 import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
+import { useDates } from "../ui/dates";
 
 /** Somebody in small: picture, name, words about themselves, last seen, counts, and a follow button. */
 export function UserCard({ profile, viewer }: { profile: Profile; viewer: Viewer }) {
   const t = useTranslations("profile");
-  const format = useFormatter();
+  const format = useDates();
   const lastSeen = format.dateTime(profile.lastSeenAt, { dateStyle: "medium", timeStyle: "short" });
   const { followers, following } = profile;
   return (

@@ -6,13 +6,21 @@ import { untouched } from "@/lib/web/form-state";
 
 interface FollowButtonProps {
   userId: number;
+  name: string;
   isFollowed: boolean;
-  words: { follow: string; unfollow: string; followNamed: string; unfollowNamed: string };
+  words: {
+    follow: string;
+    unfollow: string;
+    /** With `{name}` in the place of the name. */
+    followNamed: string;
+    unfollowNamed: string;
+  };
 }
 
 /** Follows or stops following somebody, in place with a script, by redirect without. */
-export function FollowButton({ userId, isFollowed, words }: FollowButtonProps) {
+export function FollowButton({ userId, name, isFollowed, words }: FollowButtonProps) {
   const [state, action, isPending] = useActionState(isFollowed ? unfollowAction : followAction, untouched);
+  const named = isFollowed ? words.unfollowNamed : words.followNamed;
   return (
     <form action={action} className="follow">
       <button
@@ -21,7 +29,7 @@ export function FollowButton({ userId, isFollowed, words }: FollowButtonProps) {
         value={userId}
         type="submit"
         disabled={isPending}
-        aria-label={isFollowed ? words.unfollowNamed : words.followNamed}
+        aria-label={named.replace("{name}", () => name)}
       >
         {isFollowed ? words.unfollow : words.follow}
       </button>

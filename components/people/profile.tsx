@@ -1,10 +1,11 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import { startExportAction } from "@/lib/exports/actions";
 import { links } from "@/lib/links";
 import type { Profile } from "@/lib/people/queries";
 import { RichText } from "../posts/rich-text";
 import { Avatar } from "../ui/avatar";
+import { useDates } from "../ui/dates";
 import { Follow } from "./follow";
 
 interface ProfileHeadProps {
@@ -17,7 +18,7 @@ interface ProfileHeadProps {
 /** The head of somebody's page: picture, words about themselves, counts, and the one thing to do. */
 export function ProfileHead({ profile, viewer, mayExport }: ProfileHeadProps) {
   const t = useTranslations("profile");
-  const format = useFormatter();
+  const format = useDates();
   const lastSeen = format.dateTime(profile.lastSeenAt, { dateStyle: "long", timeStyle: "short" });
   return (
     <section className="profile">

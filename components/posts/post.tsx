@@ -1,9 +1,10 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Viewer } from "@/lib/context";
 import { links } from "@/lib/links";
 import { deletePostAction } from "@/lib/posts/actions";
 import type { PostView } from "@/lib/posts/queries";
 import { mayDelete } from "@/lib/posts/rules";
+import { isForeign } from "@/lib/translation/rules";
 import { PersonLink } from "../people/person-link";
 import { Avatar } from "../ui/avatar";
 import { TimeAgo } from "../ui/time-ago";
@@ -19,6 +20,7 @@ interface PostProps {
 
 /** One post: who, when, what, and what its author may do with it. */
 export function Post({ post, viewer, marked }: PostProps) {
+  const locale = useLocale();
   const { author } = post;
   return (
     <article className="post" id={`post-${post.id}`}>
@@ -31,7 +33,7 @@ export function Post({ post, viewer, marked }: PostProps) {
           </a>
         </h2>
         <RichText text={post.body} lang={post.language ?? undefined} marked={marked} />
-        <TranslateLink post={post} />
+        {isForeign(post.language, locale) && <TranslateLink post={post} />}
         {mayDelete(viewer.id, post) && (
           <div className="post-actions">
             <DeletePost postId={post.id} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { MarkedPart } from "@/lib/search/rules";
-import { textParts } from "@/lib/text/rules";
+import { type TextPart, textParts } from "@/lib/text/rules";
 
 /** Takes a text apart by what is to be marked in it. */
 export type Marked = (text: string) => MarkedPart[];
@@ -13,20 +13,25 @@ interface RichTextProps {
 
 /** A person's text as they typed it, with its web addresses as links. Never anything but text. */
 export function RichText({ text, lang, marked }: RichTextProps) {
-  const draw = (part: string) => (marked ? withMarks(marked(part)) : part);
+  const parts = textParts(text);
   return (
     <p className="body" dir="auto" lang={lang}>
-      {textParts(text).map((part, index) =>
-        part.href ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
-          <a key={index} href={part.href} rel="nofollow noopener ugc">
-            {draw(part.text)}
-          </a>
-        ) : (
-          draw(part.text)
-        ),
-      )}
+      {marked || parts.some(({ href }) => href) ? withLinks(parts, marked) : text}
     </p>
+  );
+}
+
+function withLinks(parts: TextPart[], marked?: Marked): ReactNode {
+  const draw = (part: string) => (marked ? withMarks(marked(part)) : part);
+  return parts.map(({ text, href }, index) =>
+    href ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
+      <a key={index} href={href} rel="nofollow noopener ugc">
+        {draw(text)}
+      </a>
+    ) : (
+      draw(text)
+    ),
   );
 }
 

@@ -1,11 +1,9 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { PostView } from "@/lib/posts/queries";
-import { isForeign } from "@/lib/translation/rules";
 
 /** The link under a post in another language than the reader's; components/translation/translations.tsx answers it. */
 export function TranslateLink({ post }: { post: Pick<PostView, "id" | "language"> }) {
   const t = useTranslations("translation");
-  if (!isForeign(post.language, useLocale())) return null;
   return (
     <div className="translation" data-translate={post.id} data-from={post.language}>
       <button type="button" className="link-button">

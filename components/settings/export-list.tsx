@@ -1,8 +1,9 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { startExportAction } from "@/lib/exports/actions";
 import type { ExportView } from "@/lib/exports/queries";
 import { KEPT_DAYS } from "@/lib/exports/schema";
 import { links } from "@/lib/links";
+import { useDates } from "../ui/dates";
 
 /** The button that begins an export, and the files of the last days. */
 export function ExportList({ files }: { files: ExportView[] }) {
@@ -36,7 +37,7 @@ const NAMES = { running: "running", done: "ended", failed: "failed" } as const;
 
 function ExportRow({ row }: { row: ExportView }) {
   const t = useTranslations("export");
-  const format = useFormatter();
+  const format = useDates();
   const moment = (at: Date) => format.dateTime(at, { dateStyle: "long", timeStyle: "short" });
   const { file } = row;
   return (

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { revokeTokenAction } from "@/lib/tokens/actions";
 import type { TokenView } from "@/lib/tokens/queries";
+import { useDates } from "../ui/dates";
 
 /** The programs that may act for somebody, each with a way to end it. */
 export function TokenList({ tokens }: { tokens: TokenView[] }) {
@@ -17,7 +18,7 @@ export function TokenList({ tokens }: { tokens: TokenView[] }) {
 
 function TokenRow({ token }: { token: TokenView }) {
   const t = useTranslations("tokens");
-  const format = useFormatter();
+  const format = useDates();
   const name = token.name || t("byPassword");
   const date = (at: Date) => format.dateTime(at, { dateStyle: "long", timeStyle: "short" });
   return (

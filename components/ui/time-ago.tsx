@@ -1,4 +1,4 @@
-import { useFormatter } from "next-intl";
+import { useDates } from "./dates";
 
 interface TimeAgoProps {
   at: Date;
@@ -6,7 +6,7 @@ interface TimeAgoProps {
 
 /** How long ago something was, with the exact time as title. Right in the first paint: no script. */
 export function TimeAgo({ at }: TimeAgoProps) {
-  const format = useFormatter();
+  const format = useDates();
   return (
     <time
       className="when"

@@ -20,7 +20,7 @@ export const posts = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     /**
      * Words, stems and pairs of East Asian letters, as `search_vector` (drizzle/*search-functions) finds
-     * them, and who wrote it and in which fifty days, so that one index narrows a search down by all of it.
+     * them, and who wrote it and when, so that one index narrows a search down by all of it.
      */
     searchable: searchVector("searchable")
       .notNull()

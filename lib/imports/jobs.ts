@@ -80,15 +80,15 @@ async function write(ctx: JobContext, task: RunningImport): Promise<boolean> {
     const found = find(entry);
     if (number <= task.passed) continue;
     if (typeof found === "string") gathered.skipped = added(gathered.skipped, { [found]: 1 });
-    else gathered.posts.push(dated(found));
+    else gathered.posts.push(await dated(found));
     if (number - from === AT_ONCE && !(await make(number))) return false;
   }
   return number === from || make(number);
 }
 
-const dated = (found: FoundPost): DatedPost => ({
+const dated = async (found: FoundPost): Promise<DatedPost> => ({
   ...found,
-  language: languageOf(found.body),
+  language: await languageOf(found.body),
   lowest: firstIdAt(found.at),
   highest: firstIdAt(new Date(found.at.getTime() + 1)) - 1,
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
-import { type Cursor, keysetPage, type Page } from "@/db/keyset";
+import { type Cursor, type Direction, keysetPage, type Page } from "@/db/keyset";
 import { messages, users } from "@/db/schema";
 import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
@@ -18,8 +18,6 @@ export interface MessageView {
 }
 
 const messageColumns = { id: messages.id, body: messages.body, createdAt: messages.createdAt };
-
-type Direction = "older" | "newer";
 
 /** How many messages a person has not read. */
 export async function unreadCount(ctx: Context, userId: number): Promise<number> {

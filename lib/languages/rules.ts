@@ -1,5 +1,3 @@
-import { eld } from "eld/medium";
-
 /** What is no language's: addresses, names of people, marks of a subject. */
 const NOT_WORDS = /https?:\/\/\S+|[@#][\p{L}\p{N}_.-]+/gu;
 const LETTER = /\p{L}/gu;
@@ -19,10 +17,12 @@ const LONG_LEAD_MIN = 0.02;
  *
  * @returns an ISO 639-1 code or null
  */
-export function languageOf(text: string): string | null {
+export async function languageOf(text: string): Promise<string | null> {
   const words = text.replace(NOT_WORDS, " ");
   const letters = words.match(LETTER)?.length ?? 0;
   if (letters < (DENSE.test(words) ? DENSE_LETTERS_MIN : LETTERS_MIN)) return null;
+  // What it knows of sixty languages takes 50 MB: once in a process, and only in one that takes posts.
+  const { eld } = await import("eld/medium");
   const found = eld.detect(words);
   if (!found.isReliable()) return null;
   const [first = 0, second = 0] = Object.values(found.getScores()).toSorted((one, other) => other - one);

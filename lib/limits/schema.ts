@@ -13,6 +13,7 @@ const hours = (count: number) => count * 3600;
 export const LIMITS = {
   signInOfAccount: { name: "sign-in-account", hits: 10, windowSeconds: minutes(15) },
   signInFromAddress: { name: "sign-in-address", hits: 25, windowSeconds: minutes(5) },
+  // As many as REGISTRATIONS_PER_ADDRESS says; five unless it is set.
   registerFromAddress: { name: "register-address", hits: 5, windowSeconds: minutes(30) },
   resetOfEmail: { name: "reset-email", hits: 5, windowSeconds: minutes(30) },
   resetFromAddress: { name: "reset-address", hits: 25, windowSeconds: minutes(5) },

@@ -22,15 +22,36 @@ const PREFIX_MIN = 3;
 export const allOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" & ");
 export const anyOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(" | ");
 
-/** The bits of a post's id from here on count stretches of fifty days (`search_marks`). */
-export const STRETCH_BITS = 44;
+/**
+ * The bits of a post's id from one of these on count stretches of five hours, of three days, and of fifty
+ * (`search_marks`); every post is marked with its own.
+ */
+const MARKS = [
+  ["r", 2 ** 36],
+  ["s", 2 ** 40],
+  ["t", 2 ** 44],
+] as const;
+/** More of them would cost more than they save. */
+const MARKS_MAX = 32;
 
 /** A tsquery for what certain people have written. */
 export const writtenBy = (authorIds: number[]): string => anyOf(authorIds.map((id) => quoted(`u/${id}`)));
 
-/** A tsquery for what was written in certain stretches of time. */
-export const writtenIn = (stretches: number[]): string =>
-  anyOf(stretches.map((stretch) => quoted(`t/${stretch}`)));
+/**
+ * A tsquery for what was written up to a post, and for so long before it, as ids count time; a little
+ * longer, as the marks have it. Null where that is longer than marks can say.
+ */
+export function writtenSince(newestId: number, span: number): string | null {
+  for (const [letter, length] of MARKS) {
+    const [first, last] = [Math.max(0, newestId - span), newestId].map((id) => Math.floor(id / length)) as [
+      number,
+      number,
+    ];
+    if (last - first >= MARKS_MAX) continue;
+    return anyOf(Array.from({ length: last - first + 1 }, (_, back) => quoted(`${letter}/${last - back}`)));
+  }
+  return null;
+}
 
 /** A tsquery for the text as it was typed. */
 export const exactly = ({ lexemes }: Meaning): string => lexemes.map(quoted).join(" <-> ");

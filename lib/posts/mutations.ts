@@ -35,7 +35,8 @@ export async function publish(
 
 async function publishOnce(ctx: ViewerContext, input: { body: string; key: string }) {
   const mark = fingerprint(input.body);
-  const rows = await ctx.db.execute<Claim>(claim(ctx.viewer.id, input, mark)).catch(authorGone);
+  const written = { ...input, language: await languageOf(input.body) };
+  const rows = await ctx.db.execute<Claim>(claim(ctx.viewer.id, written, mark)).catch(authorGone);
   // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
   const [row] = rows.length > 0 ? rows : await ctx.db.execute<Claim>(claimed(ctx.viewer.id, input.key));
   if (!row) throw new Error("neither written nor claimed");
@@ -50,7 +51,13 @@ interface Claim extends Record<string, unknown> {
   fingerprint: string;
 }
 
-const claim = (userId: number, { body, key }: { body: string; key: string }, mark: string) => sql`
+interface Written {
+  body: string;
+  key: string;
+  language: string | null;
+}
+
+const claim = (userId: number, { body, key, language }: Written, mark: string) => sql`
   with claim as (
     insert into idempotency_keys (user_id, key, fingerprint, result)
     values (${userId}, ${key}, ${mark}, to_jsonb(next_post_id(now())))
@@ -60,7 +67,7 @@ const claim = (userId: number, { body, key }: { body: string; key: string }, mar
     returning result
   ), written as (
     insert into posts (id, author_id, body, language)
-    select claim.result::bigint, ${userId}, ${body}, ${languageOf(body)}::text from claim
+    select claim.result::bigint, ${userId}, ${body}, ${language}::text from claim
     returning id, author_id
   )
   select id, true as is_new, ${mark}::text as fingerprint,

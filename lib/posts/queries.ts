@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Cursor, keysetPage, type Page } from "@/db/keyset";
+import { feedIds } from "@/db/feed";
+import { type Cursor, type Direction, keysetPage, type Page } from "@/db/keyset";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { env } from "../env";
@@ -15,8 +16,6 @@ export interface PostView {
   createdAt: Date;
   author: Person;
 }
-
-type Direction = "older" | "newer";
 
 /** Everybody's posts, newest first. */
 export function explore(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>> {
@@ -90,36 +89,3 @@ async function read(
 
 const beyond = (direction: Direction, id: number): SQL =>
   direction === "older" ? sql`${posts.id} < ${id}` : sql`${posts.id} > ${id}`;
-
-/**
- * The ids of one page of a feed, by index only. Whoever wrote one of the nearest `limit` posts is
- * among the `limit` authors whose own nearest post is nearest: so one probe an author finds those
- * few, and only their posts are read. The cost is one index probe for each person followed, at every
- * depth and for every size of the table.
- */
-function feedIds(viewerId: number, direction: Direction, id: number, limit: number): SQL {
-  const [beyondIt, order] =
-    direction === "older" ? [sql`p.id < ${id}`, sql.raw("desc")] : [sql`p.id > ${id}`, sql.raw("asc")];
-  return sql`
-    select page.id
-    from (
-      select nearest.author_id
-      from (
-        select followee_id as author_id from follows where follower_id = ${viewerId}
-        union all
-        select ${viewerId}::bigint
-      ) author
-      cross join lateral (
-        select p.author_id, p.id from posts p
-        where p.author_id = author.author_id and ${beyondIt}
-        order by p.id ${order} limit 1
-      ) nearest
-      order by nearest.id ${order} limit ${limit}
-    ) author
-    cross join lateral (
-      select p.id from posts p
-      where p.author_id = author.author_id and ${beyondIt}
-      order by p.id ${order} limit ${limit}
-    ) page
-    order by page.id ${order} limit ${limit}`;
-}

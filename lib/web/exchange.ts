@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Outlet } from "./outlast";
 
 /** One HTTP request and what becomes of it, below the framework. */
 export interface Exchange {
@@ -11,6 +12,8 @@ export interface Exchange {
   /** What a page decided in spite of the framework, which gives a page no way to set a status. */
   status?: number;
   retryAfterSeconds?: number;
+  /** What goes on when the framework takes the answer for finished. */
+  outlast?: (outlet: Outlet) => void;
 }
 
 // Shared by every copy of this module that the bundler makes in one process.

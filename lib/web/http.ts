@@ -9,6 +9,7 @@ import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
 import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
+import { enableOutlasting } from "./outlast";
 import { hearOf, takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
@@ -21,6 +22,9 @@ const HEADERS_WITHIN_MS = 20_000;
 
 /** Six seconds are promised; what is left of them draws the page that says so. */
 const ANSWER_WITHIN_MS = 4_500;
+
+/** For the end of an answer wait four of ours and seven of the framework's; at ten Node suspects a leak and says so. */
+const LISTENERS = 20;
 
 let isInstalled = false;
 
@@ -47,6 +51,7 @@ export function installHttpLayer(): void {
 }
 
 function handle(request: IncomingMessage, response: ServerResponse, next: () => boolean): boolean {
+  response.setMaxListeners(LISTENERS);
   const exchange: Exchange = {
     requestId: randomUUID(),
     address: clientAddress(
@@ -57,6 +62,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   };
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
+  enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
   const status = refusalOf(request);
   if (status) {

@@ -25,7 +25,19 @@ const WORDS = new Set([
     "users",
     "follow",
   ],
-  ...["feed", "docs", "openapi.json", "inngest", "cron", "jobs", "icons.svg", "favicon.ico", "icon.svg"],
+  ...[
+    "feed",
+    "docs",
+    "openapi.json",
+    "inngest",
+    "cron",
+    "jobs",
+    ".well-known",
+    "security.txt",
+    "icons.svg",
+    "favicon.ico",
+    "icon.svg",
+  ],
 ]);
 
 const LONGEST = 8;

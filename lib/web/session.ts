@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import type { AuthOptions } from "next-auth";
-import { decode, encode } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { authenticate, type Origin } from "../accounts/mutations";
@@ -18,6 +18,7 @@ import { coarseNetwork } from "../sessions/rules";
 import { SESSION_MAX_DAYS } from "../sessions/schema";
 import { deviceCookie, deviceCookieName, secretCookie, sessionCookieName } from "./cookies";
 import { exchanges } from "./exchange";
+import { openToken } from "./session-token";
 
 const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 86_400;
 /** A session's clock is moved at most this often. */
@@ -33,7 +34,7 @@ async function sessionIdOfCookie(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   if (!token) return null;
   try {
-    return tokenSchema.safeParse(await decode({ token, secret: env.authSecret })).data?.sid ?? null;
+    return tokenSchema.safeParse(await openToken(token)).data?.sid ?? null;
   } catch {
     return null;
   }
@@ -109,6 +110,7 @@ export const authOptions = (): AuthOptions => ({
   useSecureCookies: env.appUrl.startsWith("https:"),
   session: { strategy: "jwt", maxAge: MAX_AGE_SECONDS },
   pages: { signIn: links.signIn, signOut: links.home, error: links.signIn },
+  jwt: { decode: async ({ token }) => (token ? openToken(token) : null) },
   cookies: { sessionToken: { name: sessionCookieName(), options: secretCookie() } },
   logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   providers: [

@@ -4,6 +4,7 @@ import { users } from "@/db/schema";
 import { register } from "@/lib/accounts/mutations";
 import { registerInput } from "@/lib/accounts/schema";
 import { isPassword } from "@/lib/crypto";
+import { adoptEnvironment } from "@/lib/env";
 import { reasonsOf } from "@/lib/web/reasons";
 import { useDatabase } from "../support/database";
 import { people } from "../support/people";
@@ -136,5 +137,9 @@ describe("becoming a member", () => {
     for (let number = 0; number < 5; number += 1) await from(number, "192.0.2.1");
     await expect(from(6, "192.0.2.1")).rejects.toMatchObject({ code: "limited" });
     await from(7, "192.0.2.2");
+    // Where a class stands behind one address.
+    adoptEnvironment({ REGISTRATIONS_PER_ADDRESS: "40" });
+    await from(8, "192.0.2.1");
+    adoptEnvironment({ REGISTRATIONS_PER_ADDRESS: undefined });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "@/bin/command";
 import { stage } from "@/bin/stage";
@@ -20,6 +20,8 @@ import { type Results, summary, type Taken } from "./summary";
  */
 
 const WARM_SECONDS = 2;
+/** Where the town of that many posts is kept from one run to the next. */
+const folderOf = (posts: number) => join(".microblog", "bench", String(posts));
 
 await runCommand(async (stop) => {
   const options = readOptions(process.argv.slice(2));
@@ -29,10 +31,9 @@ await runCommand(async (stop) => {
     return program;
   };
   try {
-    const folder = join(".microblog", "bench", String(options.posts));
-    await mkdir(folder, { recursive: true });
+    const folder = folderOf(options.posts);
+    const town = await settleTown(folder, options.posts);
     const product = keep(await stage("Starting the product", () => startProduct(folder)));
-    const town = await settleTown(product.databaseUrl, options.posts);
     const all = await scenesOf(product, town);
     const scenes = all.filter(({ name }) => options.scenes.length === 0 || options.scenes.includes(name));
     const facts = await stage("Reading the statements", () => factsOf(product, scenes));

@@ -23,7 +23,7 @@ const get = (path: string, headers: Record<string, string> = {}): Shot => ({
 
 /** Everything that is measured, with the cookie and the token of the town's reader. */
 export async function scenesOf({ origin }: Program, town: Town): Promise<Scene[]> {
-  const member = { cookie: await cookieFrom(origin, await signInShot(origin, town.reader, town)) };
+  const member = { cookie: await sessionOf({ origin }, town, town.reader) };
   // Somebody else: of an account's sessions only ten are kept, and the reader's must be among them.
   const signIn = await signInShot(origin, town.star.username, town);
   const program = { authorization: `Bearer ${await tokenFrom(origin, town)}` };
@@ -101,8 +101,13 @@ async function formShot(
   return { method: "POST", path, headers: { ...headers, ...own }, body, status: 303 };
 }
 
-async function cookieFrom(origin: string, signIn: Shot): Promise<string> {
-  const { headers } = await ask(origin, signIn);
+/** The cookies of somebody who has just signed in. */
+export async function sessionOf(
+  { origin }: Pick<Program, "origin">,
+  town: Town,
+  username: string,
+): Promise<string> {
+  const { headers } = await ask(origin, await signInShot(origin, username, town));
   return headers
     .getSetCookie()
     .map((cookie) => cookie.split(";", 1)[0])

@@ -66,3 +66,23 @@ const paramsOf = (text: string): (string | null)[] =>
   [...text.matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)].map(
     ([, value]) => value?.replaceAll("''", "'") ?? null,
   );
+
+const asIs = (number: number) => ({
+  to: number,
+  from: [number],
+  serialize: (text: unknown) => text,
+  parse: (text: string) => text,
+});
+
+/** A connection that sends statements as the product has sent them. */
+export function replayer(url: string) {
+  // The log gives values as they were sent: JSON and truth values are not written as such once more.
+  const types = { json: asIs(114), jsonb: asIs(3802), bool: asIs(16) };
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, types });
+  return {
+    run: async (statements: Statement[]): Promise<void> => {
+      for (const { text, params } of statements) await sql.unsafe(text, params, { prepare: true });
+    },
+    close: () => sql.end(),
+  };
+}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { migrate } from "@/db/migrate";
+import { queueVersion } from "@/db/queue";
 import { freshDatabase, useDatabase } from "../support/database";
 
 describe("migrations", () => {
@@ -22,6 +23,11 @@ describe("migrations", () => {
     await fresh.db.execute(sql`create schema public`);
     await Promise.all(Array.from({ length: 5 }, () => migrate(fresh.url)));
     expect(await applied()).toEqual(before);
+  });
+
+  it("make the queue of the version by which a backup is judged", async () => {
+    const [row] = await fresh.db.execute(sql`select version from pgboss.version`);
+    expect(row?.version).toBe(queueVersion());
   });
 
   it("say at once when the database refuses", async () => {

@@ -41,6 +41,12 @@ describe("compose.yaml", () => {
     ]);
   });
 
+  it("names the version of every program: none changes under a site that nobody has touched", () => {
+    const images = Object.values(services).flatMap(({ build, image }) => (build ? [] : [image ?? ""]));
+    expect(images).toHaveLength(4);
+    for (const image of images) expect(image).toMatch(/^[\w/]+:v?\d+[\w.-]*$/);
+  });
+
   it("asks for no variable that .env.example does not describe", () => {
     const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name = ""]) => name);
     expect(asked.length).toBeGreaterThan(3);

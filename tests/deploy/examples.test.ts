@@ -11,6 +11,7 @@ describe("the examples", () => {
       "deploy/nginx.conf",
       "deploy/Caddyfile",
       "deploy/microblog.service",
+      "deploy/clone.conf",
       "docs/deploy.md",
       "docs/scaling.md",
     ];

@@ -7,6 +7,7 @@ import { publish } from "@/lib/posts/mutations";
 import { endSession } from "@/lib/sessions/mutations";
 import { freshDatabase } from "../support/database";
 import { member } from "../support/members";
+import { openOutlet } from "../support/outlet";
 import { eventsOf, type ServerSentEvent } from "../support/sse";
 
 type Live = typeof import("@/lib/web/live/door") & typeof import("@/lib/web/live/hub");
@@ -14,7 +15,7 @@ type Live = typeof import("@/lib/web/live/door") & typeof import("@/lib/web/live
 describe("open pages", () => {
   const database = freshDatabase({ max: 10 });
   let live: Live;
-  const pages: AbortController[] = [];
+  const pages: (() => void)[] = [];
 
   beforeAll(async () => {
     // The configuration has been read already, without it.
@@ -23,7 +24,7 @@ describe("open pages", () => {
     live = { ...(await import("@/lib/web/live/door")), ...(await import("@/lib/web/live/hub")) };
   });
   afterEach(() => {
-    for (const page of pages.splice(0)) page.abort();
+    for (const leave of pages.splice(0)) leave();
   });
   afterAll(async () => {
     await live.closeHub();
@@ -38,12 +39,12 @@ describe("open pages", () => {
 
   /** Opens a page of somebody and waits until it listens. */
   async function look(who: ViewerContext & { sessionHash: string }, query = "", headers = {}) {
-    const page = new AbortController();
-    pages.push(page);
-    const url = `http://localhost/notifications/stream${query}`;
-    const request = new Request(url, { headers, signal: page.signal });
-    const body = await live.openNews(who, who.sessionHash, request);
-    if (!body) throw new Error("no stream");
+    const { outlet, body, leave } = openOutlet();
+    pages.push(leave);
+    const request = new Request(`http://localhost/notifications/stream${query}`, { headers });
+    const begin = await live.openNews(who, who.sessionHash, request);
+    if (!begin) throw new Error("no stream");
+    begin(outlet);
     const events = eventsOf(body);
     expect((await events.next()).value).toMatchObject({ event: "ready" });
     const next = async () => (await events.next()).value as ServerSentEvent | undefined;

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { mayOpenStream, Stream, streamsOf } from "@/lib/web/live/streams";
+import { openOutlet } from "../support/outlet";
 import { eventsOf } from "../support/sse";
 
 const told = (name: string, data: number, timestamp: number) => ({ name, data, timestamp });
 
 function open({ userId = 1, newestPost = 0, since = 0 } = {}) {
-  const gone = new AbortController();
-  const stream = new Stream({ userId, sessionHash: "hash", since, newestPost, signal: gone.signal });
-  return { stream, body: stream.body, gone };
+  const { outlet, body, leave } = openOutlet();
+  const stream = new Stream({ userId, sessionHash: "hash", since, newestPost }, outlet);
+  return { stream, body, leave };
 }
 
 async function everything(body: ReadableStream<Uint8Array>) {
@@ -75,15 +76,15 @@ describe("a stream", () => {
   });
 
   it("is forgotten when the browser goes", () => {
-    const { gone } = open({ userId: 5 });
+    const { leave } = open({ userId: 5 });
     expect(streamsOf([5])).toHaveLength(1);
-    gone.abort();
+    leave();
     expect(streamsOf([5])).toEqual([]);
   });
 
   it("lets go of a page that does not read any more", () => {
     const { stream } = open({ userId: 6 });
-    for (let at = 1; at <= 100; at += 1) stream.tell(told("task_progress", at, at));
+    for (let at = 1; at <= 1_000; at += 1) stream.tell(told("task_progress", at, at));
     expect(streamsOf([6])).toEqual([]);
   });
 

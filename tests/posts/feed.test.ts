@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ViewerContext } from "@/lib/context";
 import { follow } from "@/lib/follows/mutations";
-import { feed } from "@/lib/posts/queries";
+import { feed, newerInFeed } from "@/lib/posts/queries";
 import { useDatabase } from "../support/database";
 import { idsOf, toTheEnd } from "../support/lists";
 import { people, writeAgo } from "../support/people";
@@ -48,5 +48,27 @@ describe("the feed", () => {
     expect(pages.flat()).toEqual(expected);
     expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 25, 25, 25]);
     expect(idsOf(await feed(ann, { after: pages[5]?.[0] ?? 0 }))).toEqual(pages[4]);
+  });
+
+  it("finds what few people wrote among the many posts of others, in both directions", async () => {
+    const [cleo] = await people(database.db, "cleo");
+    await follow(ann, bob.viewer.id);
+    const spell = async (author: ViewerContext, since: number, count: number) => {
+      const ids: number[] = [];
+      for (let second = since; second > since - count; second -= 1) {
+        ids.unshift(await writeAgo(author, second, `${second}`));
+      }
+      return ids;
+    };
+    const earlier = await spell(bob, 300, 30);
+    await spell(cleo, 200, 60);
+    const later = await spell(bob, 100, 10);
+    await spell(cleo, 80, 60);
+    const [first] = await toTheEnd((cursor) => feed(ann, cursor));
+    const all = [...later, ...earlier];
+    expect(first).toEqual(all.slice(0, 25));
+    expect(await newerInFeed(ann, earlier[0] ?? 0, 20)).toEqual(later.toReversed());
+    expect(idsOf(await feed(ann, { after: earlier[9] ?? 0 }))).toEqual(all.slice(0, 25));
+    expect(idsOf(await feed(ann, { after: earlier[16] ?? 0 }))).toEqual(all.slice(1, 26));
   });
 });

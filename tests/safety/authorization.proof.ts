@@ -51,6 +51,7 @@ beforeAll(async () => {
     CRON_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     REQUIRE_CONFIRMED_EMAIL: "on",
+    SECURITY_CONTACT: "security@example.org",
     LIBRETRANSLATE_URL: translator.url,
     LIBRETRANSLATE_API_KEY: TRANSLATOR_KEY,
   });

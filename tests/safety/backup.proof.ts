@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -107,6 +108,26 @@ describe("a backup", () => {
       "a restore over accounts: only when that is wanted",
       `exit ${refused.code}, with --force ${forced.code}`,
     );
+  });
+
+  it("of another release, or with files that would lead elsewhere, is refused before anything is touched", async () => {
+    const before = await sums();
+    const text = gunzipSync(await readFile(file)).toString("latin1");
+    const altered = join(folder, "altered.backup");
+    for (const [pattern, replacement, said] of [
+      [/"queue":\d+/, '"queue":1', "of another release"],
+      [/"migration":\d+/, '"migration":1', "of another release"],
+      [/"format":1/, '"format":2', "of a newer release"],
+      [/"name":"mail-1\.json"/, '"name":"../mail-1.json"', "damaged"],
+      [/^-- file .*$/m, "-- file {", "damaged"],
+    ] as const) {
+      expect(text).toMatch(pattern);
+      await writeFile(altered, gzipSync(Buffer.from(text.replace(pattern, replacement), "latin1")));
+      const refused = await npmRun("restore", [altered, "--force"], env());
+      expect(refused.code, refused.said).toBe(1);
+      expect(refused.said).toContain(said);
+    }
+    expect(await sums()).toEqual(before);
   });
 
   it("that is cut off, or none at all, is refused before anything is touched", async () => {

@@ -1,54 +1,30 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Balancer, startBalancer } from "../support/balancer";
-import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
-import type { Running } from "../support/command-line";
-import { freshDatabase } from "../support/database";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { type Providers, startProviders } from "../support/fakes/providers";
 import { note } from "../support/figures";
+import { startMachines } from "../support/machines";
 import { PASSWORD } from "../support/members";
-import { ask, hiddenOn, post, SECRET } from "../support/server";
+import { ask, hiddenOn, post } from "../support/server";
 
 const MACHINES = 3;
 const PEOPLE = 6;
 const POSTS_EACH = 6;
-const fresh = freshDatabase({ max: 3 });
-let folder: BuiltFolder;
 let fake: Providers;
-let balancer: Balancer;
-const machines: Running[] = [];
-let ports: number[];
-
-beforeAll(async () => {
-  folder = await builtFolder();
-  fake = await startProviders();
-  ports = await Promise.all(Array.from({ length: MACHINES }, freePort));
-  balancer = await startBalancer(ports);
-  for (const port of ports) machines.push(start(port));
-  await Promise.all(
-    ports.map((port, index) => answered(`http://127.0.0.1:${port}/readyz`, machines[index] as Running)),
-  );
-}, 120_000);
-afterAll(async () => {
-  for (const machine of machines) endNow(machine);
-  await balancer?.close();
-  await fake?.close();
-  await folder?.remove();
-});
-
-const start = (port: number) =>
-  folder.run(["start"], {
-    ...{ PORT: String(port), APP_URL: balancer.url, WEB_CONCURRENCY: "1", TRUST_PROXY_HOPS: "1" },
-    ...{ AUTH_SECRET: SECRET, DATABASE_URL: fresh.url },
-    ...{ DATABASE_POOL_MAX: "5", DATA_DIR: `${folder.path}/../data-${port}`, LOG_LEVEL: "error" },
-    ...{ RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url, RATE_LIMITS: "off" },
-  });
+const site = startMachines(
+  MACHINES,
+  () => ({ RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url }),
+  async () => {
+    fake = await startProviders();
+  },
+);
+const { fresh } = site;
+afterAll(() => fake?.close());
 
 /** Sends a form, and once more where the machine that had it died before it answered, as a person would. */
 async function submit(path: string, fields: Record<string, string>, cookie = "") {
   const headers = cookie ? { cookie } : undefined;
-  const hidden = await hiddenOn(balancer.url + path, Object.keys(fields)[0] ?? "", headers);
-  const send = () => post(balancer.url + path, { ...hidden, ...fields }, headers);
+  const hidden = await hiddenOn(site.balancer.url + path, Object.keys(fields)[0] ?? "", headers);
+  const send = () => post(site.balancer.url + path, { ...hidden, ...fields }, headers);
   const answer = await send();
   return answer.status === 502 ? send() : answer;
 }
@@ -67,7 +43,9 @@ async function live(username: string): Promise<string> {
     const body = `${username} writes ${number}`;
     expect((await submit("/", { body }, cookie)).status).toBe(303);
     // Whoever answers next knows of it.
-    expect((await ask(`${balancer.url}/user/${username}`, { headers: { cookie } })).body).toContain(body);
+    expect((await ask(`${site.balancer.url}/user/${username}`, { headers: { cookie } })).body).toContain(
+      body,
+    );
   }
   return cookie;
 }
@@ -75,12 +53,12 @@ async function live(username: string): Promise<string> {
 describe("three machines on one database", () => {
   it("are one site: what one does the others know, and a form of one is taken by another", async () => {
     await live("first");
-    expect(balancer.answers.every((count) => count >= 3)).toBe(true);
-    expect(balancer.lost).toEqual([]);
+    expect(site.balancer.answers.every((count) => count >= 3)).toBe(true);
+    expect(site.balancer.lost).toEqual([]);
     note(
       "M2",
       `${MACHINES} machines are one site: forms of one are taken by another`,
-      `answers ${balancer.answers}`,
+      `answers ${site.balancer.answers}`,
     );
     await vi.waitFor(
       () => expect(fake.mails.filter(({ to }) => to[0] === "first@example.org")).toHaveLength(1),
@@ -92,7 +70,6 @@ describe("three machines on one database", () => {
 
   it("go on when one is killed in the middle: nobody is signed out, nothing that was answered is lost", async () => {
     const names = Array.from({ length: PEOPLE }, (_, index) => `person${index}`);
-    const [victim] = machines;
     const lives = Promise.all(names.map(live));
     await vi.waitFor(
       async () => {
@@ -103,10 +80,10 @@ describe("three machines on one database", () => {
       },
       { timeout: 60_000 },
     );
-    victim?.child.kill("SIGKILL");
+    site.kill(0);
     const cookies = await lives;
     for (const [index, cookie] of cookies.entries()) {
-      const page = await ask(`${balancer.url}/user/${names[index]}`, { headers: { cookie } });
+      const page = await ask(`${site.balancer.url}/user/${names[index]}`, { headers: { cookie } });
       expect(page.status).toBe(200);
       for (let number = 1; number <= POSTS_EACH; number += 1)
         expect(page.body).toContain(`${names[index]} writes ${number}`);
@@ -123,12 +100,12 @@ describe("three machines on one database", () => {
       { timeout: 60_000 },
     );
     // Forms that the dead machine was working on; sent again, they counted once.
-    expect(balancer.lost.length).toBeLessThanOrEqual(PEOPLE);
+    expect(site.balancer.lost.length).toBeLessThanOrEqual(PEOPLE);
     const counts = await fresh.db.execute<{ count: number }>(sql`
       select count(*)::int as count from posts group by author_id`);
     expect(counts.map(({ count }) => count)).toEqual(Array(PEOPLE + 1).fill(POSTS_EACH));
-    expect(balancer.answers[0]).toBeGreaterThan(0);
-    const reached = `0 of ${PEOPLE * POSTS_EACH} posts lost, ${balancer.lost.length} forms sent again`;
+    expect(site.balancer.answers[0]).toBeGreaterThan(0);
+    const reached = `0 of ${PEOPLE * POSTS_EACH} posts lost, ${site.balancer.lost.length} forms sent again`;
     note(
       "M2",
       `${MACHINES} machines, one killed in the middle: nobody signed out, nothing answered lost`,

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
 import type { Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { load } from "../support/load";
+import { childrenOf } from "../support/process";
 import { ask, SECRET } from "../support/server";
 
 const fresh = freshDatabase({ max: 2 });
@@ -13,20 +14,6 @@ const PROCESSES = 2;
 let folder: BuiltFolder;
 let site: Running;
 let url: string;
-
-/** The server processes that the launcher has at this moment. */
-const children = (pid = 0): number[] =>
-  readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((candidate) => {
-      try {
-        const after = readFileSync(`/proc/${candidate}/stat`, "utf8").split(") ").at(-1)?.split(" ");
-        return Number(after?.[1]) === pid && after?.[0] !== "Z";
-      } catch {
-        return false;
-      }
-    });
 
 beforeAll(async () => {
   folder = await builtFolder();
@@ -48,7 +35,7 @@ const start = async () => {
 describe("a running site", () => {
   it("puts new processes in the place of all on SIGHUP, twice, without a failed request", async () => {
     await start();
-    const first = children(site.child.pid);
+    const first = childrenOf(site.child.pid);
     expect(first).toHaveLength(PROCESSES);
     const traffic = load(url, ["/auth/login", "/api/openapi.json", "/healthz"], CLIENTS);
     for (const round of [1, 2]) {
@@ -64,14 +51,14 @@ describe("a running site", () => {
     expect(traffic.failures).toEqual([]);
     expect(Object.keys(traffic.statuses)).toEqual(["200"]);
     expect(answers).toBeGreaterThan(100);
-    const last = children(site.child.pid);
+    const last = childrenOf(site.child.pid);
     expect(last).toHaveLength(PROCESSES);
     expect(last.filter((pid) => first.includes(pid))).toEqual([]);
   });
 
   it("puts another process in the place of one that was killed, later each time, and serves meanwhile", async () => {
     await start();
-    const newest = () => Math.max(...children(site.child.pid));
+    const newest = () => Math.max(...childrenOf(site.child.pid));
     // Twice the same place: the second time it waits twice as long.
     for (const pause of ["0.5 s", "1 s"]) {
       const victim = newest();
@@ -80,7 +67,7 @@ describe("a running site", () => {
       expect((await ask(`${url}/healthz`)).status).toBe(200);
       await vi.waitFor(
         () => {
-          const now = children(site.child.pid);
+          const now = childrenOf(site.child.pid);
           expect(now).toHaveLength(PROCESSES);
           expect(now).not.toContain(victim);
         },
@@ -92,7 +79,7 @@ describe("a running site", () => {
 
   it("leaves no process behind when the one that keeps them is killed, whatever they are doing", async () => {
     await start();
-    const orphans = children(site.child.pid);
+    const orphans = childrenOf(site.child.pid);
     const traffic = load(url, ["/auth/login"], CLIENTS);
     await vi.waitFor(() => expect(traffic.statuses[200]).toBeGreaterThan(10), { timeout: 20_000 });
     site.child.kill("SIGKILL");

@@ -2,8 +2,8 @@ import { globSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { database, extent, files, sources } from "../vitest.base.ts";
 
-/** They measure what it costs, so that nothing else may be going on. */
-const measuring = ["bodies", "configuration", "enumeration", "framework", "overload", "search", "soak"].map(
+/** They measure what things cost, or keep the machine busy themselves: nothing else may go on. */
+const alone = ["bodies", "configuration", "enumeration", "framework", "overload", "search", "soak"].map(
   (name) => `tests/safety/${name}.proof.ts`,
 );
 // What holds of the API's handlers has to hold of the build too.
@@ -23,8 +23,8 @@ export default defineConfig({
         ...sources,
         test: {
           ...proofs,
-          name: "waiting",
-          include: all.filter((file) => !measuring.includes(file)),
+          name: "side by side",
+          include: all.filter((file) => !alone.includes(file)),
           // Most of their time they wait for what they have broken: several at once keep two cores busy.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
@@ -34,8 +34,8 @@ export default defineConfig({
         ...sources,
         test: {
           ...proofs,
-          name: "measuring",
-          include: measuring,
+          name: "alone",
+          include: alone,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

@@ -14,6 +14,8 @@ export interface Balancer {
 }
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+/** How long one that has failed is left out. */
+const REST_MS = 10_000;
 
 /**
  * Hands requests to the servers in turn, as nginx does by default: one that cannot be reached is left out,
@@ -23,6 +25,15 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export async function startBalancer(ports: number[]): Promise<Balancer> {
   let turn = 0;
+  const restsUntil = ports.map(() => 0);
+  /** Whose turn it is among those that do not rest, or among all where all do. */
+  const next = (): number => {
+    const now = Date.now();
+    const order = ports.map((_, offset) => (turn + offset) % ports.length);
+    const index = order.find((one) => (restsUntil[one] ?? 0) <= now) ?? order[0] ?? 0;
+    turn = index + 1;
+    return index;
+  };
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -30,7 +41,7 @@ export async function startBalancer(ports: number[]): Promise<Balancer> {
     incoming.on("error", () => outgoing.destroy());
   });
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, tries: number) => {
-    const index = turn++ % ports.length;
+    const index = next();
     const forwarded = {
       ...incoming.headers,
       "x-forwarded-for": incoming.socket.remoteAddress ?? "",
@@ -52,6 +63,8 @@ export async function startBalancer(ports: number[]): Promise<Balancer> {
       answer.on("error", () => outgoing.destroy());
     });
     call.on("error", (error: NodeJS.ErrnoException) => {
+      if (outgoing.destroyed) return;
+      restsUntil[index] = Date.now() + REST_MS;
       const mayRepeat = SAFE.has(method ?? "") || error.code === "ECONNREFUSED";
       if (!outgoing.headersSent && mayRepeat && tries > 1) {
         balancer.retried += 1;

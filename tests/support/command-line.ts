@@ -27,10 +27,18 @@ export const bare = (env: Record<string, string>): NodeJS.ProcessEnv => {
 };
 
 /** Starts a program and listens to what it says. */
-export function launch(command: string[], env: NodeJS.ProcessEnv, cwd = process.cwd()): Running {
+export function launch(
+  command: string[],
+  env: Record<string, string | undefined>,
+  cwd = process.cwd(),
+): Running {
   const startedAt = performance.now();
   const [program = "", ...rest] = command;
-  const child = spawn(program, rest, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, rest, {
+    env: env as NodeJS.ProcessEnv,
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {

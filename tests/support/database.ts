@@ -66,13 +66,18 @@ async function open(db: Database): Promise<{ tx: Transaction; finish: () => Prom
 /**
  * A database of its own for the suite, with a real pool as in production: for races, outages and what
  * must be seen by several connections. What the tests write stays until the suite is over.
+ *
+ * @param options.isEmpty without even the tables, which the suite has to make
  */
-export function freshDatabase({ max = 60 } = {}): { readonly db: Database; readonly url: string } {
+export function freshDatabase({ max = 60, isEmpty = false } = {}): {
+  readonly db: Database;
+  readonly url: string;
+} {
   let connection: Connection;
   let url: string;
 
   beforeAll(async () => {
-    url = await copyTemplate("fresh");
+    url = await copyTemplate("fresh", isEmpty ? "template1" : undefined);
     connection = connect({ url, max, prepare: true });
   });
   afterAll(async () => {
@@ -107,9 +112,9 @@ function sibling(name: string): string {
   return url.href;
 }
 
-async function copyTemplate(purpose: string): Promise<string> {
+async function copyTemplate(purpose: string, template = nameOf(inject("templateUrl"))): Promise<string> {
   const name = `${purpose}_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  await withServer((sql) => sql`create database ${sql(name)} template ${sql(nameOf(inject("templateUrl")))}`);
+  await withServer((sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   return sibling(name);
 }
 

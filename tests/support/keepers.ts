@@ -8,7 +8,10 @@ const NETWORK_AND_FILES = ["fs", "fs/promises", "http", "https", "net", "tls", "
 
 export const KEEPERS: Keeper[] = [
   // Replaceable in a day, because nobody else knows it.
-  { packages: ["next-auth", "next-auth/**"], keepers: ["lib/web/{session,next-auth}", "tests/support/*"] },
+  {
+    packages: ["next-auth", "next-auth/**"],
+    keepers: ["lib/web/{session,session-token,next-auth}", "tests/support/*", "tests/web/session-token.test"],
+  },
   // bin/postgres makes the database that db/ then connects to.
   { packages: ["postgres", "pg"], keepers: ["db/**", "bin/postgres/*", "lib/jobs/*", "tests/**"] },
   {

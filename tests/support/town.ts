@@ -1,4 +1,6 @@
 import postgres from "postgres";
+import { withoutIndexes } from "./quick-load";
+import { addPosts } from "./town-posts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,88 +16,78 @@ export interface TownSize {
   isSearchable?: boolean;
 }
 
+/** Changes with what is made here, so that a town of an older edition is made anew. */
+export const EDITION = 3;
+
 const PEOPLE = 20_000;
 const FOLLOWED = 500;
+const FOLLOWED_BY_CURIOUS = 5_000;
+const FOLLOWS = 300_000;
+/** A thousand pages and more. */
+const RECEIVED = 30_000;
+/** Everybody writes so many posts for each message. */
+const POSTS_PER_MESSAGE = 5;
+const INDEXING_MEMORY = "1GB";
 
 /** The person whose feed is read: follows 500 people, the most diligent writers among them. */
 export const READER = "person1";
 /** The one whom everybody follows, and who writes most. */
 export const STAR = "person2";
+/** Somebody who follows 5,000 people. */
+export const CURIOUS = "person3";
 
 /**
- * Fills a database with a community in which a few write most of the posts, over a year.
+ * Fills an empty database with a community in which a few write most of the posts, over a year, the same
+ * every time. The database must be one's own to do anything with.
  */
-export async function buildTown(url: string, { posts, isSearchable = false }: TownSize): Promise<void> {
+export async function buildTown(url: string, size: TownSize): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
-    await withoutSearch(sql);
-    await sql`select setseed(0.5)`;
-    await addSentences(sql, isSearchable);
+    await sql`select setseed(0.5), set_config('maintenance_work_mem', ${INDEXING_MEMORY}, false)`;
     await sql`
       insert into users (username, email, password_hash, display_name, about_me)
       select 'person' || n, 'person' || n || '@example.org', 'none', 'Person ' || n, 'About person ' || n
       from generate_series(1, ${PEOPLE}::int) n`;
-    // Most of it by few: the power of a random number is small far more often than large.
-    await sql`
-      insert into posts (id, author_id, body, searchable, created_at)
-      select next_post_id(at), 2 + floor(${PEOPLE - 2} * power(random(), 4)), 'Post ' || n || body, searchable, at
-      from generate_series(1, ${posts}::int) n join sentences on number = n % ${SENTENCES},
-        lateral (select now() - (${posts} - n) * (interval '1 year' / ${posts}) as at) then_`;
-    await sql`
-      insert into follows (follower_id, followee_id)
-      select 1, 2 + floor(${PEOPLE - 2} * power((n - 1.0) / ${FOLLOWED}, 2)) from generate_series(1, ${FOLLOWED}::int) n
-      on conflict do nothing`;
-    await sql`
-      insert into follows (follower_id, followee_id)
-      select n, 2 from generate_series(3, ${PEOPLE}::int) n on conflict do nothing`;
-    await sql`
-      insert into follows (follower_id, followee_id)
-      select follower, followee from (
-        select 3 + floor(${PEOPLE - 3} * random())::int as follower, 2 + floor(${PEOPLE - 2} * power(random(), 3))::int as followee
-        from generate_series(1, 300000)
-      ) pair where follower <> followee on conflict do nothing`;
-    if (isSearchable) await withSearch(sql);
+    await addPosts(sql, PEOPLE, size);
+    await withoutIndexes(sql, "follows", () => addFollows(sql));
+    await withoutIndexes(sql, "messages", () => addMessages(sql, size));
     // As the server does by itself in the background.
-    await sql`vacuum (analyze) users, posts, follows`;
+    await sql`vacuum (analyze) users, posts, follows, messages, search_words`;
   } finally {
     await sql.end();
   }
 }
 
-const VOCABULARY = `morning harbour coffee letter winter garden bicycle market river library window music
-  bread mountain train friend evening story island paper village doctor summer kitchen teacher bridge
-  painting orange silence weather journey neighbour lantern engine feather copper meadow thunder velvet compass`;
-
-const SENTENCES = 1_000;
-
-/** What is written, with its words taken apart once for all posts that say it. */
-async function addSentences(sql: postgres.Sql, isSearchable: boolean): Promise<void> {
-  await sql`create temporary table sentences (number int, body text, searchable tsvector)`;
-  if (!isSearchable) {
-    await sql`insert into sentences select n, '', to_tsvector('simple', 'post number')
-      from generate_series(0, ${SENTENCES - 1}::int) n`;
-    return;
+async function addFollows(sql: postgres.Sql): Promise<void> {
+  for (const [follower, count] of [
+    [1, FOLLOWED],
+    [3, FOLLOWED_BY_CURIOUS],
+  ] as const) {
+    await sql`
+      insert into follows (follower_id, followee_id)
+      select ${follower}, 2 + floor(${PEOPLE - 2} * power((n - 1.0) / ${count}, 2)) as followee
+      from generate_series(1, ${count}::int) n where 2 + floor(${PEOPLE - 2} * power((n - 1.0) / ${count}, 2)) <> ${follower}
+      on conflict do nothing`;
   }
-  // Some words are in every tenth post, some in hardly any.
   await sql`
-    insert into sentences
-    select n, body, search_vector(null, 'Post' || body) from generate_series(0, ${SENTENCES - 1}::int) n, lateral (
-      select ': ' || string_agg(word[1 + floor(power(random(), 2) * cardinality(word))::int], ' ') as body
-      from (select regexp_split_to_array(${VOCABULARY}, '\\s+') as word) vocabulary, generate_series(1, 10 + n % 11)
-    ) said`;
+    insert into follows (follower_id, followee_id)
+    select n, 2 from generate_series(3, ${PEOPLE}::int) n on conflict do nothing`;
+  await sql`
+    insert into follows (follower_id, followee_id)
+    select follower, followee from (
+      select 4 + floor(${PEOPLE - 4} * random())::int as follower, 2 + floor(${PEOPLE - 2} * power(random(), 3))::int as followee
+      from generate_series(1, ${FOLLOWS}::int)
+    ) pair where follower <> followee on conflict do nothing`;
 }
 
-/** Finding the words of a post takes most of the time of storing it; here it is done beforehand. */
-async function withoutSearch(sql: postgres.Sql): Promise<void> {
-  await sql`drop index posts_searchable_idx`;
-  await sql`alter table posts alter column searchable drop expression`;
-}
-
-/** New posts are taken apart again, by a trigger: for a generated column the table would be written anew. */
-async function withSearch(sql: postgres.Sql): Promise<void> {
-  await sql`create index posts_searchable_idx on posts using gin (searchable) with (fastupdate = false)`;
-  await sql.unsafe(`
-    create function find_words() returns trigger language plpgsql as $$
-      begin new.searchable := search_vector(new.language, new.body); return new; end $$`);
-  await sql`create trigger find_words before insert on posts for each row execute function find_words()`;
+/** What the reader received, in between what everybody wrote to everybody. */
+async function addMessages(sql: postgres.Sql, { posts }: TownSize): Promise<void> {
+  const others = Math.floor(posts / POSTS_PER_MESSAGE);
+  await sql`
+    insert into messages (sender_id, recipient_id, body)
+    select 2 + floor(${PEOPLE - 2} * random()),
+      case when n * ${RECEIVED}::bigint % ${RECEIVED + others} < ${RECEIVED} then 1 else 2 + floor(${PEOPLE - 2} * random()) end,
+      'Message ' || n
+    from generate_series(1, ${RECEIVED + others}::int) n`;
+  await sql`update users set last_read_message_id = (select max(id) from messages)`;
 }

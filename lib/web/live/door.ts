@@ -1,5 +1,6 @@
 import "server-only";
 import type { ViewerContext } from "../../context";
+import { log } from "../../log";
 import { notificationsSince } from "../../notifications/queries";
 import { newsOf } from "../../notifications/rules";
 import {
@@ -9,6 +10,7 @@ import {
   questionSchema,
 } from "../../notifications/schema";
 import { newerInFeed } from "../../posts/queries";
+import type { Outlet } from "../outlast";
 import { isListening } from "./hub";
 import { mayOpenStream, Stream } from "./streams";
 
@@ -18,34 +20,33 @@ const LISTENS_WITHIN_MS = 1_500;
  * A stream of what happens to the viewer, beginning with what happened since the last event that the
  * browser knows. It listens before it reads, so nothing falls in between.
  *
- * @returns the body of the answer, or null when news does not arrive here or the viewer has enough streams
+ * @returns what begins it, or null when news does not arrive here or the viewer has enough streams
  */
 export async function openNews(
   ctx: ViewerContext,
   sessionHash: string,
   request: Request,
-): Promise<ReadableStream<Uint8Array> | null> {
+): Promise<((outlet: Outlet) => void) | null> {
   if (!mayOpenStream(ctx.viewer.id) || !(await isListening(LISTENS_WITHIN_MS))) return null;
   const asked = Object.fromEntries(new URL(request.url).searchParams);
-  const { since, after } = questionSchema.parse({
+  const question = questionSchema.parse({
     ...asked,
     since: request.headers.get("last-event-id") || asked.since,
   });
-  const stream = new Stream({
-    userId: ctx.viewer.id,
-    sessionHash,
-    since,
-    newestPost: after,
-    signal: request.signal,
-  });
-  try {
-    for (const notification of await notificationsSince(ctx, since)) stream.tell(notification);
-    if (after !== undefined) stream.tellNews(await newerInFeed(ctx, after, NEWS_COUNTED_MAX));
-  } catch (error) {
-    stream.end();
-    throw error;
-  }
-  return stream.body;
+  return (outlet) => {
+    const page = { userId: ctx.viewer.id, sessionHash, since: question.since, newestPost: question.after };
+    const stream = new Stream(page, outlet);
+    catchUp(ctx, question, stream).catch((error: Error) => {
+      log.warn({ event: "news-not-told", reason: error.name });
+      // Its browser comes back and asks again.
+      stream.end();
+    });
+  };
+}
+
+async function catchUp(ctx: ViewerContext, { since, after }: Question, stream: Stream): Promise<void> {
+  for (const notification of await notificationsSince(ctx, since)) stream.tell(notification);
+  if (after !== undefined) stream.tellNews(await newerInFeed(ctx, after, NEWS_COUNTED_MAX));
 }
 
 /**

@@ -1,10 +1,11 @@
 import "server-only";
 import { newsOf } from "../../notifications/rules";
 import { NEWS_COUNTED_MAX, type NotificationView } from "../../notifications/schema";
+import type { Outlet } from "../outlast";
 import { eventOf, farewell, greeting, heartbeat } from "./events";
 
-/** Events that a page may lag behind; one that does not read any more is let go. */
-const LAG_MAX = 64;
+/** Bytes that a page may lag behind; one that does not read any more is let go. */
+const LAG_MAX = 64 * 1024;
 /** Tabs of one person that are looked at in the same moment; more of them ask by poll. */
 const STREAMS_PER_PERSON = 20;
 
@@ -29,28 +30,22 @@ export interface Page {
   since: number;
   /** The newest post on the page, where it shows the feed: what is above it is news. */
   newestPost: number | undefined;
-  /** Says when the browser has gone. */
-  signal: AbortSignal;
 }
 
 /** One open page of a member, and what it has been told; it is found by `streamsOf` until it ends. */
 export class Stream {
-  /** The body of the answer that carries the events. */
-  readonly body: ReadableStream<Uint8Array>;
-  private controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  private outlet: Outlet | undefined;
   private readonly toldAt = new Map<string, number>();
   private readonly news = new Set<number>();
 
-  constructor(readonly page: Page) {
-    this.body = new ReadableStream({
-      start: (controller) => {
-        this.controller = controller;
-        this.say(greeting());
-      },
-      cancel: () => this.forget(),
-    });
+  constructor(
+    readonly page: Page,
+    outlet: Outlet,
+  ) {
+    this.outlet = outlet;
     open.set(page.userId, (open.get(page.userId) ?? new Set()).add(this));
-    page.signal.addEventListener("abort", () => this.end(), { once: true });
+    this.say(greeting());
+    outlet.onceGone(() => this.forget());
   }
 
   /** Passes a stored notification on, unless something newer of that name was told already. */
@@ -76,17 +71,18 @@ export class Stream {
   /** Ends it; the browser comes back unless its session is over. */
   end(isSignedOut = false): void {
     if (isSignedOut) this.say(farewell());
-    this.controller?.close();
+    const { outlet } = this;
     this.forget();
+    outlet?.end();
   }
 
   private say(words: Uint8Array): void {
-    this.controller?.enqueue(words);
-    if ((this.controller?.desiredSize ?? 0) < -LAG_MAX) this.end();
+    const waiting = this.outlet?.send(words) ?? 0;
+    if (waiting > LAG_MAX) this.end();
   }
 
   private forget(): void {
-    this.controller = undefined;
+    this.outlet = undefined;
     const others = open.get(this.page.userId);
     others?.delete(this);
     if (others?.size === 0) open.delete(this.page.userId);

@@ -38,8 +38,8 @@ export const MEMBER_PAGES: Record<string, (places: Places) => string> = {
   "/user/[username]/posts/[id]": ({ username, postId }) => `/user/${username}/posts/${postId}`,
 };
 
-/** What is only ever shown inside of a page. */
-const FRAGMENTS = ["/user/[username]/popup"];
+/** What is only ever shown inside of a page, and what is shown where there is none. */
+const NO_PAGES = ["/user/[username]/popup", "/[...nowhere]"];
 
 /** The routes that have a page, by the files in `app/`. */
 export function routesOfPages(): string[] {
@@ -47,5 +47,5 @@ export function routesOfPages(): string[] {
     const parts = file.split("/").slice(1, -1);
     return `/${parts.filter((part) => !part.startsWith("(")).join("/")}`;
   });
-  return routes.filter((route) => !FRAGMENTS.includes(route));
+  return routes.filter((route) => !NO_PAGES.includes(route));
 }

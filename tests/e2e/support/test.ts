@@ -37,11 +37,18 @@ interface TestFixtures {
   isScripted: boolean;
 }
 
+/** What a configuration of the stories may say. */
+export interface StoryOptions {
+  /** Complaints of browsers that belong to every story. */
+  tolerated: RegExp | undefined;
+}
+
 interface WorkerFixtures {
   db: Database;
 }
 
-export const test = playwright.extend<TestFixtures, WorkerFixtures>({
+export const test = playwright.extend<TestFixtures & StoryOptions, WorkerFixtures>({
+  tolerated: [undefined, { option: true }],
   db: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
     async ({}, use) => {
@@ -53,11 +60,12 @@ export const test = playwright.extend<TestFixtures, WorkerFixtures>({
   ],
   isScripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
   member: async ({ db }, use) => use((name, profile) => makeMember(db, name, profile)),
-  browse: async ({ browser }, use) => {
+  browse: async ({ browser, tolerated }, use) => {
     const opened: { context: BrowserContext; watch: Watch }[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       const watched = await watch(context);
+      if (tolerated) watched.tolerate(tolerated);
       opened.push({ context, watch: watched });
       return { page: await context.newPage(), context, watch: watched };
     });
