@@ -3,9 +3,17 @@ import { defineConfig } from "vitest/config";
 import { database, extent, files, sources } from "../vitest.base.ts";
 
 /** They measure what things cost, or keep the machine busy themselves: nothing else may go on. */
-const alone = ["bodies", "configuration", "enumeration", "framework", "overload", "search", "soak"].map(
-  (name) => `tests/safety/${name}.proof.ts`,
-);
+const alone = [
+  "bodies",
+  "configuration",
+  "enumeration",
+  "framework",
+  "machines-stories",
+  "overload",
+  "search",
+  "soak",
+  "streams",
+].map((name) => `tests/safety/${name}.proof.ts`);
 // What holds of the API's handlers has to hold of the build too.
 const all = globSync(["tests/safety/*.proof.ts", "tests/api/*.test.ts"], { cwd: sources.root });
 
