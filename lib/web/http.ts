@@ -62,7 +62,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   };
   trustOnlyOurProxies(request, exchange);
   logRequest(request, response, exchange);
-  enableOutlasting(response, exchange);
+  if (request.method === "GET") enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
   const status = refusalOf(request);
   if (status) {

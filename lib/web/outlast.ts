@@ -16,11 +16,12 @@ export interface Outlet {
  * that takes hours keeps nothing of what the framework holds for each request.
  *
  * @param begin is called when the handler's answer, which has no body, has been taken
+ * @returns false where it cannot, since the request did not come through our layer (http.ts)
  */
-export function outlast(begin: (outlet: Outlet) => void): void {
+export function outlast(begin: (outlet: Outlet) => void): boolean {
   const exchange = exchanges.getStore();
-  if (!exchange) throw new Error("only the answer to a request can go on");
-  exchange.outlast = begin;
+  if (exchange) exchange.outlast = begin;
+  return exchange !== undefined;
 }
 
 /** Makes an answer able to go on. Has to be called before anything else holds on to its `write` and `end`. */

@@ -7,8 +7,7 @@ export const dynamic = "force-dynamic";
 /** The same as it happens: server-sent events for as long as the page is looked at. */
 export const GET = fetched(async (ctx, request, session) => {
   const begin = await openNews(ctx, session.sessionHash, request);
-  if (!begin) return tryLater();
-  outlast(begin);
+  if (!begin || !outlast(begin)) return tryLater();
   return new Response(null, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
