@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasBody } from "./refusal";
 
@@ -57,7 +58,8 @@ export function takePlace(
     refuse();
     return;
   }
-  const waiting = { cameAt: performance.now(), response, begin, refuse };
+  // Whoever's answer makes room for it, it is a request of its own.
+  const waiting = { cameAt: performance.now(), response, begin: AsyncResource.bind(begin), refuse };
   line.push(waiting);
   response.once("close", () => {
     const place = line.indexOf(waiting);

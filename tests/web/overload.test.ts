@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
@@ -81,6 +82,26 @@ describe("a process that has its hands full", () => {
     expect(first.filter(({ state }) => state === "begun")).toHaveLength(10);
     expect(first.filter(({ state }) => state === "refused")).toHaveLength(90);
     expect(ask().state).toBe("waits");
+  });
+
+  it("keeps requests apart, whoever's answer makes room for the next", async () => {
+    const storage = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const take = (asked: EventEmitter) =>
+      takePlace(
+        { url: "/", headers: {} } as IncomingMessage,
+        Object.assign(asked, { writeHead: () => asked }) as unknown as ServerResponse,
+        () => seen.push(storage.getStore()),
+        () => undefined,
+      );
+    const others = askAll(10);
+    await turns(30);
+    const next = new EventEmitter();
+    take(next);
+    storage.run("another", () => others[0]?.writeHead());
+    await turns(3);
+    expect(seen).toEqual([undefined]);
+    next.emit("close");
   });
 
   it("still says that it lives, takes forms, and lets open pages wait for news", () => {
