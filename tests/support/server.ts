@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { dyingWithUs } from "@/bin/child";
 import { environmentWith } from "@/lib/env";
 import { hiddenFieldsOf } from "../e2e/support/form";
 
@@ -26,6 +27,7 @@ const usual = (): NodeJS.ProcessEnv => ({
   ...{ NODE_ENV: "production", RATE_LIMITS: "off", AUTH_SECRET: SECRET },
 });
 
+const SERVER = join(".next", "standalone", "server.js");
 const STARTS_WITHIN_MS = 30_000;
 const ANSWERS_WITHIN_MS = 60_000;
 
@@ -41,7 +43,9 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
     // It would answer in the name of the one that could not take its port.
     if (isRunning()) throw new Error("The server runs already.");
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
-    child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
+    // A run that is interrupted leaves nothing behind.
+    const [program = "", ...words] = [...dyingWithUs(), process.execPath, SERVER];
+    child = spawn(program, words, {
       env: { ...usual(), ...address, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
