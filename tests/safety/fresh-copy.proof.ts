@@ -6,6 +6,7 @@ import { bare, launch, type Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
 import { type Providers, startProviders } from "../support/fakes/providers";
 import { type SmtpServer, startSmtp } from "../support/fakes/smtp";
+import { note } from "../support/figures";
 import { type FreshCopy, freshCopy } from "../support/fresh-copy";
 import { PASSWORD } from "../support/members";
 import { ask, hiddenOn, post } from "../support/server";
@@ -65,6 +66,9 @@ async function join(username: string, origin = url): Promise<void> {
   expect(answer.headers.location).toContain("/auth/login");
 }
 
+const goesUpBy = (way: string) =>
+  note("M1", `a fresh copy goes up by ${way}`, "somebody joined and got the mail");
+
 const mailbox = async () => (await ask(`${url}/dev/mailbox`)).body;
 const arrives = (read: () => unknown, what: string) =>
   vi.waitFor(async () => expect(await read()).toContain(what), { timeout: 20_000 });
@@ -73,10 +77,11 @@ describe("a fresh copy of the repository, with nothing set", () => {
   it.each([
     ["npm start", ["start"], "ann"],
     ["npm run dev", ["run", "dev"], "bea"],
-  ])("goes up by %s", async (_, words, username) => {
+  ])("goes up by %s", async (way, words, username) => {
     await answered(`${url}/readyz`, keep(copy.npm(words, { PORT: port })), 240_000);
     await join(username);
     await arrives(mailbox, `${username}@example.org`);
+    goesUpBy(way);
   });
 
   it("serves pages alone, with the jobs done by npm run worker", async () => {
@@ -87,6 +92,7 @@ describe("a fresh copy of the repository, with nothing set", () => {
     keep(copy.npm(["run", "worker"], documented({ JOBS: "off" })));
     await answered(`${url}/readyz`, server);
     await arrives(mailbox, "cleo@example.org");
+    goesUpBy("npm start with JOBS=off, and npm run worker");
   });
 });
 
@@ -107,6 +113,7 @@ describe("a site for everybody", () => {
     await answered(`${url}/readyz`, keep(runUnitOfClone(copy.path)), 240_000);
     await join("fay", APP_URL);
     await arrives(() => smtp.mails.flatMap(({ to }) => to).join(), "fay@example.org");
+    goesUpBy("the service of a clone");
     await rm(`${copy.path}/.env`);
   });
 
@@ -122,6 +129,7 @@ describe("a site for everybody", () => {
       const line = "/usr/bin/node /srv/microblog/current/microblog.mjs microblog doctor";
       const { code, said } = await runUnit(folder.path, settings, line).ended;
       expect(code, said).toBe(0);
+      goesUpBy("the service of a release");
     },
   );
 });
@@ -155,5 +163,6 @@ describe("a copy where no process lasts", () => {
     const headers = { authorization: `Bearer ${settings.CRON_SECRET}`, host: new URL(APP_URL).host };
     expect((await ask(url + crons[0].path, { headers })).status).toBe(200);
     expect(fake.mails.flatMap(({ to }) => to)).toEqual(["eve@example.org"]);
+    goesUpBy("a platform where no process lasts");
   });
 });

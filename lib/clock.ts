@@ -1,0 +1,36 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/connection";
+import { log } from "./log";
+
+// The bundler may load this module more than once in one process; its time must be known once.
+const process_ = globalThis as typeof globalThis & { microblogBehindMs?: number };
+
+const COMPARED_EVERY_MS = 60_000;
+
+/**
+ * What time it is for the database, which is what counts for all processes and machines of a site,
+ * whatever their own clocks say. Until `compareClocks` has been there it is this process's own time.
+ */
+export const databaseTime = (): Date => new Date(Date.now() + (process_.microblogBehindMs ?? 0));
+
+/** Finds out how far this process's clock is behind the database's. @throws Unavailable */
+export async function compareClocks(db: Database | Transaction): Promise<void> {
+  const askedAt = Date.now();
+  const [row] = await db.execute<{ at: number }>(
+    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as at`,
+  );
+  const answeredAt = Date.now();
+  if (row) process_.microblogBehindMs = Math.round(Number(row.at) - (askedAt + answeredAt) / 2);
+}
+
+/** Compares the clocks now and every minute, for as long as the process lives. */
+export async function keepTime(db: Database): Promise<never> {
+  for (;;) {
+    await compareClocks(db).catch(({ name }: Error) =>
+      log.warn({ event: "clock-not-compared", reason: name }),
+    );
+    await sleep(COMPARED_EVERY_MS, undefined, { ref: false });
+  }
+}
