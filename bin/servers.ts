@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { logFile } from "@/lib/log-file";
 import { Refusal } from "./command";
+import { tellLanguages } from "./languages";
 import { passOn } from "./server-output";
 import { Slot } from "./slot";
 
@@ -37,6 +38,7 @@ export async function startServers(folder: string, environment: NodeJS.ProcessEn
   const servers = keep(() => {
     const worker = cluster.fork(settings);
     passOn(worker, file);
+    tellLanguages(worker);
     return worker;
   });
   try {

@@ -19,6 +19,8 @@ export const database = { globalSetup: ["tests/support/postgres.ts"] };
 /** What every test file has in common. */
 export const files = {
   setupFiles: ["tests/support/environment.ts"],
+  // So that a test can stand in for the configuration that it asks for.
+  server: { deps: { inline: ["next-intl"] } },
   testTimeout: 15_000,
   hookTimeout: 30_000,
 };

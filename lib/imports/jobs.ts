@@ -5,7 +5,7 @@ import { entriesOf } from "../archives/queries";
 import { BrokenFile, type DatedPost, type Fault } from "../archives/schema";
 import { env } from "../env";
 import type { JobContext, JobHandler } from "../jobs/context";
-import { languageOf } from "../languages/rules";
+import { languageFound } from "../languages/queries";
 import { firstIdAt } from "../posts/rules";
 import { endImport, makeStep, takeSomeOut, tellProgress } from "./mutations";
 import { type RunningImport, runningImport } from "./queries";
@@ -88,7 +88,7 @@ async function write(ctx: JobContext, task: RunningImport): Promise<boolean> {
 
 const dated = async (found: FoundPost): Promise<DatedPost> => ({
   ...found,
-  language: await languageOf(found.body),
+  language: await languageFound(found.body),
   lowest: firstIdAt(found.at),
   highest: firstIdAt(new Date(found.at.getTime() + 1)) - 1,
 });

@@ -21,7 +21,7 @@ export async function languageOf(text: string): Promise<string | null> {
   const words = text.replace(NOT_WORDS, " ");
   const letters = words.match(LETTER)?.length ?? 0;
   if (letters < (DENSE.test(words) ? DENSE_LETTERS_MIN : LETTERS_MIN)) return null;
-  // What it knows of sixty languages takes 50 MB: once in a process, and only in one that takes posts.
+  // What it knows of sixty languages takes 50 MB: only where it is needed.
   const { eld } = await import("eld/medium");
   const found = eld.detect(words);
   if (!found.isReliable()) return null;

@@ -9,7 +9,7 @@ import { env } from "../env";
 import { notFound, Refusal } from "../errors";
 import { KEPT_HOURS } from "../idempotency/schema";
 import { enqueue } from "../jobs/enqueue";
-import { languageOf } from "../languages/rules";
+import { languageFound } from "../languages/queries";
 import { POSTS_CHANNEL } from "./schema";
 
 /**
@@ -35,7 +35,7 @@ export async function publish(
 
 async function publishOnce(ctx: ViewerContext, input: { body: string; key: string }) {
   const mark = fingerprint(input.body);
-  const written = { ...input, language: await languageOf(input.body) };
+  const written = { ...input, language: await languageFound(input.body) };
   const rows = await ctx.db.execute<Claim>(claim(ctx.viewer.id, written, mark)).catch(authorGone);
   // Two requests in the same instant: the loser waited for the winner but cannot see it in its snapshot.
   const [row] = rows.length > 0 ? rows : await ctx.db.execute<Claim>(claimed(ctx.viewer.id, input.key));

@@ -10,7 +10,7 @@ import { type Exchange, exchanges } from "./exchange";
 import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
 import { enableOutlasting } from "./outlast";
-import { takePlace } from "./overload";
+import { hearOf, takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
 
@@ -39,7 +39,10 @@ export function installHttpLayer(): void {
   const files = builtFiles(join(process.cwd(), ".next", "static"));
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    if (event === "connection") this.headersTimeout = HEADERS_WITHIN_MS;
+    if (event === "connection") {
+      this.headersTimeout = HEADERS_WITHIN_MS;
+      hearOf();
+    }
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const answer = () => files(request, response) || emit.call(this, event, ...args);
@@ -61,12 +64,15 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   logRequest(request, response, exchange);
   if (request.method === "GET") enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
-  const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
+  const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);
     return true;
   }
-  return patience.run(patienceFor(request, response), () => exchanges.run(exchange, next));
+  const waiting = patienceFor(request, response);
+  const begin = () => patience.run(waiting, () => exchanges.run(exchange, next));
+  takePlace(request, response, begin, () => refuse(request, response, 503));
+  return true;
 }
 
 /** From when all is said until the answer begins, nobody waits for the database longer than promised. */

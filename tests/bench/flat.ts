@@ -6,6 +6,8 @@ import { replayer, statementsOf } from "./statements";
 
 /** The town that a larger one is compared with. */
 const SMALL = 100_000;
+/** Of each page, in a quiet minute enough for a middle that stays. */
+const ROUNDS = 25;
 /** Afterwards everything is compiled, connected and in memory. */
 const WARM_UP = 5;
 
@@ -25,7 +27,6 @@ export interface FlatRow {
 
 export interface Flatness {
   posts: { small: number; large: number };
-  rounds: number;
   rows: FlatRow[];
 }
 
@@ -74,19 +75,15 @@ interface Place {
  *
  * @param folderOf where the town of that many posts is kept
  */
-export async function flatness(
-  posts: number,
-  rounds: number,
-  folderOf: (posts: number) => string,
-): Promise<Flatness> {
+export async function flatness(posts: number, folderOf: (posts: number) => string): Promise<Flatness> {
   const places: Place[] = [];
   try {
     for (const size of [SMALL, posts]) places.push(await open(folderOf(size), size));
     const [small, large] = places;
     if (!small || !large) throw new Error("there are two towns");
     const rows: FlatRow[] = [];
-    for (const list of LISTS) rows.push(await compare(list, small, large, rounds));
-    return { posts: { small: SMALL, large: posts }, rounds, rows };
+    for (const list of LISTS) rows.push(await compare(list, small, large));
+    return { posts: { small: SMALL, large: posts }, rows };
   } finally {
     for (const { product, database } of places) {
       await database.close();
@@ -101,13 +98,13 @@ async function open(folder: string, posts: number): Promise<Place> {
   return { town, product, database: replayer(product.databaseUrl) };
 }
 
-async function compare(list: List, small: Place, large: Place, rounds: number): Promise<FlatRow> {
+async function compare(list: List, small: Place, large: Place): Promise<FlatRow> {
   const subjects = {
     small: await subjectOf(list, list.path, small),
     large: await subjectOf(list, list.path, large),
     ...(list.deep && { deep: await subjectOf(list, list.deep(large.town), large) }),
   };
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     for (const subject of Object.values(subjects)) {
       subject.pageTimes.push(await milliseconds(subject.page));
       subject.sqlTimes.push(await milliseconds(subject.sql));

@@ -13,6 +13,10 @@ export interface Options {
   scenes: string[];
   /** Another checkout that is measured beside this one: what was before a change. */
   against: string | undefined;
+  /** Open pages on one process at the end; 0 for none. */
+  streams: number;
+  /** Posts of a town whose lists are compared with those of a small one, instead of all else; 0 for not. */
+  flat: number;
   /** Minutes of even load at the end, to see whether memory grows; 0 for none. */
   soak: number;
   /** Whether Chromium loads pages on a throttled phone. */
@@ -32,12 +36,14 @@ export function readOptions(args: string[]): Options {
       connections: { type: "string", default: "16" },
       scenes: { type: "string", default: "" },
       against: { type: "string" },
+      streams: { type: "string", default: "1000" },
+      flat: { type: "string", default: "0" },
       soak: { type: "string", default: "0" },
       browser: { type: "boolean", default: false },
       write: { type: "boolean", default: false },
     },
   });
-  const number = (name: "posts" | "rounds" | "seconds" | "connections" | "soak") => {
+  const number = (name: "posts" | "rounds" | "seconds" | "connections" | "streams" | "flat" | "soak") => {
     const value = Number(values[name]);
     if (!Number.isFinite(value) || value < 0) throw new Refusal(`--${name} is a number.`);
     return value;
@@ -49,6 +55,8 @@ export function readOptions(args: string[]): Options {
     connections: number("connections"),
     scenes: values.scenes.split(",").filter(Boolean),
     against: values.against,
+    streams: number("streams"),
+    flat: number("flat"),
     soak: number("soak"),
     browser: values.browser,
     write: values.write,

@@ -13,13 +13,16 @@ import { descendants, type Usage, usageOf } from "./usage";
 const CORES = availableParallelism();
 const UP_WITHIN_MS = 600_000;
 const STOP_WITHIN_MS = 20_000;
-const SECRET = "a-secret-for-measuring-only-0123456789";
+/** Of every program that is measured. */
+export const SECRET = "a-secret-for-measuring-only-0123456789";
 
 /** A server under load, in one process for each core. */
 export interface Program {
-  name: "product" | "before" | "floor" | "empty";
+  name: "product" | "before" | "alone" | "floor" | "empty";
   origin: string;
   usage(): Usage;
+  /** Its server processes. */
+  pids(): number[];
   stop(): Promise<void>;
 }
 
@@ -48,6 +51,10 @@ export async function startProduct(dataDir: string): Promise<Product> {
 export const startBefore = (folder: string, databaseUrl: string): Promise<Program> =>
   startCheckout("before", folder, { DATABASE_URL: databaseUrl });
 
+/** One process of the product by itself, over the same database. */
+export const startAlone = (databaseUrl: string): Promise<Program> =>
+  startCheckout("alone", ".", { DATABASE_URL: databaseUrl, WEB_CONCURRENCY: "1" });
+
 async function startCheckout(name: Program["name"], cwd: string, settings: Record<string, string>) {
   const command = [
     resolve(cwd, "node_modules/.bin/node"),
@@ -61,13 +68,13 @@ async function startCheckout(name: Program["name"], cwd: string, settings: Recor
       ({ ok }) => ok,
       () => false,
     );
-  // Limits would refuse what a load generator asks; what counting for them costs stands apart in the report.
   const own = {
-    ...settings,
     WEB_CONCURRENCY: String(CORES),
+    // They would refuse what a load generator asks.
     RATE_LIMITS: "off",
     AUTH_SECRET: SECRET,
     LOG_LEVEL: "warn",
+    ...settings,
   };
   return startProgram(
     name,
@@ -126,8 +133,8 @@ async function startProgram(
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
   await up(name, child, () => isUp(origin));
   const root = child.pid ?? 0;
-  const workers = () => descendants(root, /^(node|next-server|MainThread)/).filter((pid) => pid !== root);
-  return { name, origin, root, usage: () => usageOf(workers()), stop: () => end(child, STOP_WITHIN_MS) };
+  const pids = () => descendants(root, /^(node|next-server|MainThread)/).filter((pid) => pid !== root);
+  return { name, origin, root, pids, usage: () => usageOf(pids()), stop: () => end(child, STOP_WITHIN_MS) };
 }
 
 async function up(name: string, child: ChildProcess, isUp: () => Promise<boolean>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Flatness } from "./flat";
 import type { Figures, Results, SceneResult } from "./summary";
 
 const rounded = (value: number, digits = 1) => value.toFixed(digits);
@@ -11,9 +12,7 @@ const HEADINGS = [
 /** The table of all scenes, in Markdown. */
 export function table({ scenes, empty }: Results): string {
   const rows = [emptyRow(empty), ...scenes.map((scene) => rowOf(scene, empty))];
-  return [HEADINGS, HEADINGS.map((_, index) => (index === 0 ? "---" : "--:")), ...rows]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
+  return markdown([HEADINGS, ...rows]);
 }
 
 /** What the terminal shows. */
@@ -53,3 +52,27 @@ const common = ({ perSecond, p50, p95, p99, serverMs, databaseMs }: Figures) => 
   rounded(serverMs.median, 2),
   rounded(databaseMs.median, 2),
 ];
+
+/** How long lists take in a large town, beside a small one and on page 1,000, in Markdown. */
+export function flatTable({ posts, rows }: Flatness): string {
+  const [small, large] = [posts.small, posts.large].map((count) => count.toLocaleString("en"));
+  const headings = [
+    ...["list", `SQL ms, ${small}`, large ?? "", "×", `page ms, ${small}`, large ?? "", "×"],
+    ...["page 1,000: SQL ms", "× page 1", "page ms", "× page 1"],
+  ];
+  const compared = (time: number, than: number) => [rounded(time), rounded(time / than)];
+  const lines = rows.map((row) => [
+    row.title,
+    ...[rounded(row.small.sql), ...compared(row.large.sql, row.small.sql)],
+    ...[rounded(row.small.page), ...compared(row.large.page, row.small.page)],
+    ...(row.deep
+      ? [...compared(row.deep.sql, row.large.sql), ...compared(row.deep.page, row.large.page)]
+      : ["", "", "", ""]),
+  ]);
+  return markdown([headings, ...lines]);
+}
+
+const markdown = ([headings = [], ...rows]: string[][]): string =>
+  [headings, headings.map((_, index) => (index === 0 ? "---" : "--:")), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");

@@ -4,14 +4,16 @@ import { runCommand } from "@/bin/command";
 import { stage } from "@/bin/stage";
 import { seenOnPhone } from "./browser";
 import { settleTown } from "./data";
-import { write } from "./document";
+import { write, writeFlat } from "./document";
+import { flatness } from "./flat";
 import { load, type Stretch } from "./load";
 import { type Options, readOptions } from "./options";
 import { type Product, type Program, startBefore, startEmpty, startFloor, startProduct } from "./programs";
-import { printed } from "./report";
+import { flatTable, printed } from "./report";
 import { ask, type Scene, scenesOf } from "./scenes";
 import { soak } from "./soak";
 import { type Statement, statementsOf } from "./statements";
+import { streams } from "./streams";
 import { type Results, summary, type Taken } from "./summary";
 
 /*
@@ -25,6 +27,14 @@ const folderOf = (posts: number) => join(".microblog", "bench", String(posts));
 
 await runCommand(async (stop) => {
   const options = readOptions(process.argv.slice(2));
+  if (options.flat) {
+    const found = await flatness(options.flat, folderOf);
+    console.log(flatTable(found));
+    if (options.write) await writeFlat(found);
+  } else await measure(options, stop);
+});
+
+async function measure(options: Options, stop: AbortSignal): Promise<void> {
   const programs: Program[] = [];
   const keep = <P extends Program>(program: P): P => {
     programs.unshift(program);
@@ -51,15 +61,21 @@ await runCommand(async (stop) => {
     const results: Results = { ...summary(options, scenes, facts, taken), memory };
     const feed = all.find(({ name }) => name === "feed")?.shot;
     if (options.soak && feed) results.soak = await soak(product, feed, options.soak);
+    if (options.streams && feed) {
+      results.streams = await streams(product.databaseUrl, feed, options.streams);
+    }
     if (options.browser) {
       results.browser = await seenOnPhone(product.origin, empty.origin, town, feed?.headers.cookie ?? "");
     }
-    console.log(printed(results), results.browser ?? "", results.soak ?? "");
+    console.log(
+      printed(results),
+      ...[results.memory, results.streams, results.soak, results.browser].map((found) => found ?? ""),
+    );
     if (options.write) await write(results);
   } finally {
     for (const program of programs) await program.stop();
   }
-});
+}
 
 /** What one request does, and the answer to it. */
 export interface Facts {

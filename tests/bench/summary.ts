@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
+import type { StreamCost } from "../support/open-pages";
 import type { Seen } from "./browser";
 import type { Stretch } from "./load";
 import type { Options } from "./options";
@@ -42,12 +43,21 @@ export interface Soak {
 export interface Results {
   machine: { cores: number; processor: string; node: string; load: number };
   memory: Record<"product" | "empty", number[]>;
+  streams?: StreamCost;
   soak?: Soak;
   browser?: Seen[];
   options: Pick<Options, "posts" | "rounds" | "seconds" | "connections">;
   empty: Figures;
   scenes: SceneResult[];
 }
+
+/** Where it is measured. */
+export const machine = (): Results["machine"] => ({
+  cores: availableParallelism(),
+  processor: cpus()[0]?.model.trim() ?? "",
+  node: process.versions.node,
+  load: loadavg()[0] ?? Number.NaN,
+});
 
 /** Puts together what the rounds gave. */
 export function summary(
@@ -66,12 +76,7 @@ export function summary(
     return found;
   };
   return {
-    machine: {
-      cores: availableParallelism(),
-      processor: cpus()[0]?.model.trim() ?? "",
-      node: process.versions.node,
-      load: loadavg()[0] ?? Number.NaN,
-    },
+    machine: machine(),
     options: { posts, rounds, seconds, connections },
     empty: needed(figures("empty", "empty")),
     scenes: scenes.map(({ name, title }) => ({
