@@ -4,6 +4,7 @@ import { _createCache } from "use-intl/core";
 import en from "@/messages/en.json";
 import es from "@/messages/es.json";
 import ko from "@/messages/ko.json";
+import { databaseTime } from "../clock";
 import { timeZoneSchema } from "../people/schema";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../web/cookies";
 import { currentVisit } from "../web/visit";
@@ -31,7 +32,7 @@ export default getRequestConfig(async () => {
     locale,
     messages: catalogues[locale],
     timeZone: zone.data ?? "UTC",
-    now: new Date(),
+    now: databaseTime(),
     ...takenApart,
   };
 });

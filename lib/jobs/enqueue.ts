@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { type Db, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database, Transaction } from "@/db/connection";
 import { QUEUE_SCHEMA } from "@/db/queue";
+import { databaseTime } from "../clock";
 import type { Context } from "../context";
 import { database } from "../database";
 import { log } from "../log";
@@ -62,7 +63,7 @@ async function prepare(db: AnyDatabase): Promise<PgBoss> {
  */
 export async function enqueue(ctx: Context, job: Job, startAfter?: Date): Promise<string> {
   const id = randomUUID();
-  const envelope = { id, requestedAt: new Date().toISOString(), postponements: 0, job };
+  const envelope = { id, requestedAt: databaseTime().toISOString(), postponements: 0, job };
   await put(ctx.db, envelope, startAfter);
   return id;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Database } from "@/db/connection";
 import { QUEUES } from "@/db/queue";
+import { compareClocks, databaseTime } from "../clock";
 import { put, queueIn, sender } from "./enqueue";
 import { envelopeSchema } from "./schema";
 
@@ -49,11 +50,12 @@ export async function listJobs(db: Database): Promise<ListedJob[]> {
  * @param id one of them; all of them without
  * @returns how many
  */
-export function retryDead(db: Database, id?: string): Promise<number> {
+export async function retryDead(db: Database, id?: string): Promise<number> {
+  await compareClocks(db);
   return forDead(db, id, async (tx, data) => {
     const envelope = envelopeSchema.safeParse(data);
     if (!envelope.success) return false;
-    await put(tx, { ...envelope.data, requestedAt: new Date().toISOString() });
+    await put(tx, { ...envelope.data, requestedAt: databaseTime().toISOString() });
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Database, Transaction } from "@/db/connection";
+import { databaseTime } from "../clock";
 import { log } from "../log";
 import { loggedError } from "../log-error";
 import { PermanentFailure } from "../ports/contracts";
@@ -64,13 +65,13 @@ export async function runTaken(db: Database, taken: Taken, work: Work): Promise<
 function envelopeOf({ id, data }: Taken): Envelope | null {
   const scheduled = jobSchema.safeParse(data);
   if (scheduled.success) {
-    return { id, requestedAt: new Date().toISOString(), postponements: 0, job: scheduled.data };
+    return { id, requestedAt: databaseTime().toISOString(), postponements: 0, job: scheduled.data };
   }
   return envelopeSchema.safeParse(data).data ?? null;
 }
 
 const isTooOld = ({ requestedAt }: Envelope) =>
-  Date.now() - Date.parse(requestedAt) > PATIENCE_HOURS * MS_PER_HOUR;
+  databaseTime().getTime() - Date.parse(requestedAt) > PATIENCE_HOURS * MS_PER_HOUR;
 
 const reasonOf = (error: unknown): string => {
   const { type, message } = loggedError(error instanceof Postponed && error.cause ? error.cause : error);
@@ -81,7 +82,7 @@ const SPREAD_SECONDS = 2;
 
 /** Puts a job off without counting it as a failure. */
 function postpone(db: Database, taken: Taken, envelope: Envelope, seconds: number): Promise<void> {
-  const startAfter = new Date(Date.now() + (seconds + Math.random() * SPREAD_SECONDS) * 1_000);
+  const startAfter = new Date(databaseTime().getTime() + (seconds + Math.random() * SPREAD_SECONDS) * 1_000);
   const later = { ...envelope, postponements: envelope.postponements + 1 };
   return replace(db, taken, (tx) => put(tx, later, startAfter));
 }

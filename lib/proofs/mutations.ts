@@ -32,9 +32,15 @@ export function issueProof(ctx: Context, request: ProofRequest): Promise<string 
     const [person] = await ctx.db
       .select({ id: users.id })
       .from(users)
-      .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+      .where(
+        and(
+          eq(users.id, userId),
+          isNull(users.disabledAt),
+          sql`${expiresAt.toISOString()}::timestamptz > now()`,
+        ),
+      )
       .for("update");
-    if (!person || expiresAt <= new Date()) return null;
+    if (!person) return null;
     const newer = await ctx.db
       .select({ hash: oneTimeTokens.hash })
       .from(oneTimeTokens)

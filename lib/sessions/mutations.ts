@@ -1,5 +1,4 @@
 import "server-only";
-import { addDays } from "date-fns";
 import { and, eq, inArray, isNull, like, ne, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { type Context, inTransaction, type ViewerContext } from "../context";
@@ -25,19 +24,22 @@ const USER_AGENT_KEPT = 300;
  */
 export function startSession(ctx: Context, userId: number, isRemembered: boolean, device: Device) {
   const sessionId = mintSecret();
-  const expiresAt = addDays(new Date(), SESSION_MAX_DAYS);
   return inTransaction(ctx, async (ctx) => {
     await takeTurn(ctx, userId);
-    await ctx.db.insert(sessions).values({
-      idHash: fingerprint(sessionId),
-      userId,
-      expiresAt,
-      idleSeconds: isRemembered ? SESSION_MAX_DAYS * 86_400 : SESSION_IDLE_HOURS * 3_600,
-      userAgent: device.userAgent.toWellFormed().replaceAll("\0", "").slice(0, USER_AGENT_KEPT),
-      network: device.network,
-    });
+    const [opened] = await ctx.db
+      .insert(sessions)
+      .values({
+        idHash: fingerprint(sessionId),
+        userId,
+        expiresAt: sql`now() + make_interval(days => ${SESSION_MAX_DAYS})`,
+        idleSeconds: isRemembered ? SESSION_MAX_DAYS * 86_400 : SESSION_IDLE_HOURS * 3_600,
+        userAgent: device.userAgent.toWellFormed().replaceAll("\0", "").slice(0, USER_AGENT_KEPT),
+        network: device.network,
+      })
+      .returning({ expiresAt: sessions.expiresAt });
+    if (!opened) throw new Error("An insert returned no row.");
     await endSurplusSessions(ctx, userId);
-    return { sessionId, expiresAt };
+    return { sessionId, expiresAt: opened.expiresAt };
   });
 }
 

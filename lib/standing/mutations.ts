@@ -62,14 +62,17 @@ async function change(
  * @throws Refusal `notFound` when there is no such account or it is disabled
  */
 export async function resetLink(ctx: Context, userId: number): Promise<string> {
-  const [person] = await ctx.db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  const [person] = await ctx.db
+    .select({ email: users.email, now: sql<string>`now()` })
+    .from(users)
+    .where(eq(users.id, userId));
   if (!person) throw notFound();
   const secret = await issueProof(ctx, {
     purpose: "resetPassword",
     userId,
     email: person.email,
     jobId: randomUUID(),
-    requestedAt: new Date(),
+    requestedAt: new Date(person.now),
   });
   if (!secret) throw notFound();
   return env.appUrl + links.resetPasswordBy(secret);

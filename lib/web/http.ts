@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { type Patience, patience } from "@/db/patience";
-import { env } from "../env";
+import { env, isDevelopment } from "../env";
 import { clientAddress } from "./address";
 import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
@@ -10,7 +10,7 @@ import { type Exchange, exchanges } from "./exchange";
 import { builtFiles } from "./files";
 import { isAboutToGo } from "./leaving";
 import { enableOutlasting } from "./outlast";
-import { takePlace } from "./overload";
+import { hearOf, takePlace } from "./overload";
 import { isApi, METHODS, refuse } from "./refusal";
 import { logRequest } from "./request-log";
 
@@ -20,8 +20,11 @@ const HSTS = "max-age=63072000; includeSubDomains";
 /** Nobody who means well takes longer to say what they want; a body may take longer (body.ts). */
 const HEADERS_WITHIN_MS = 20_000;
 
-/** Six seconds are promised; what is left of them draws the page that says so. */
-const ANSWER_WITHIN_MS = 4_500;
+/**
+ * Six seconds are promised; what is left of them draws the page that says so. In development the time
+ * goes into building the page.
+ */
+const ANSWER_WITHIN_MS = isDevelopment ? Number.POSITIVE_INFINITY : 4_500;
 
 /** For the end of an answer wait four of ours and seven of the framework's; at ten Node suspects a leak and says so. */
 const LISTENERS = 20;
@@ -39,7 +42,10 @@ export function installHttpLayer(): void {
   const files = builtFiles(join(process.cwd(), ".next", "static"));
   const emit = Server.prototype.emit as (this: Server, event: string, ...args: unknown[]) => boolean;
   Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    if (event === "connection") this.headersTimeout = HEADERS_WITHIN_MS;
+    if (event === "connection") {
+      this.headersTimeout = HEADERS_WITHIN_MS;
+      hearOf();
+    }
     if (event !== "request") return emit.call(this, event, ...args);
     const [request, response] = args as [IncomingMessage, ServerResponse];
     const answer = () => files(request, response) || emit.call(this, event, ...args);
@@ -61,12 +67,15 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
   logRequest(request, response, exchange);
   if (request.method === "GET") enableOutlasting(response, exchange);
   shapeAnswer(request, response, exchange);
-  const status = refusalOf(request) ?? (takePlace(request, response) ? null : 503);
+  const status = refusalOf(request);
   if (status) {
     refuse(request, response, status);
     return true;
   }
-  return patience.run(patienceFor(request, response), () => exchanges.run(exchange, next));
+  const waiting = patienceFor(request, response);
+  const begin = () => patience.run(waiting, () => exchanges.run(exchange, next));
+  takePlace(request, response, begin, () => refuse(request, response, 503));
+  return true;
 }
 
 /** From when all is said until the answer begins, nobody waits for the database longer than promised. */

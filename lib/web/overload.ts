@@ -1,29 +1,127 @@
+import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { hasBody } from "./refusal";
 
-/**
- * How many requests one process works on at a time. A core draws some fifty pages a second, so that the
- * last of them is there within two; who comes on top is better told to come back than to wait for ever.
- */
-const AT_ONCE = 100;
+/** How many requests one process takes at a time, those in line included: a crowd that comes at once. */
+const PLACES = 100;
+/** Of these, how many are worked on: as many as have a connection to the database, as it is set. */
+const AT_ONCE = 10;
+/** Where more come than there are places, who has stood in line for so long is sent away as well. */
+const IN_LINE_MS = 500;
+/** So many turns of the event loop are given at a time to those who arrive. */
+const TURNS_TO_HEAR = 50;
 
 /** Liveness must be told under any load, files cost nothing, and open pages hold their stream for hours. */
 const UNCOUNTED = /^\/(healthz|readyz|notifications\/stream|_next\/static)\b/;
 
+interface Waiting {
+  cameAt: number;
+  response: ServerResponse;
+  begin(): void;
+  refuse(): void;
+}
+
+const line: Waiting[] = [];
 let inProgress = 0;
+let isFlooded = false;
+let turnsToHear = TURNS_TO_HEAR;
+let hasHeard = false;
+let isTurning = false;
 
 /**
- * Takes a place for a request until it is answered. Those with a body have none: somebody who sends it
- * slowly would keep the place from others, and what they ask for has limits of its own.
+ * Begins a request when it is its turn: at once where nobody is before it, else one in each turn of the
+ * event loop. Many pages that are drawn in the same turn would keep the process from hearing of anything
+ * else for seconds, so that even a refusal came late; one in each turn costs nobody anything.
  *
- * @returns false when there is none left
+ * A crowd that finds places is served, however long that takes. Where more come, the last are refused at
+ * once, and those in line after a while.
+ *
+ * Those with a body have no place: somebody who sends it slowly would keep the place from others, and
+ * what they ask for has limits of its own.
+ *
+ * @param begin answers the request; called once, or `refuse` is, or neither when its client has gone
  */
-export function takePlace({ headers, url = "" }: IncomingMessage, response: ServerResponse): boolean {
-  const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
-  if (hasBody || UNCOUNTED.test(url)) return true;
-  if (inProgress >= AT_ONCE) return false;
-  inProgress += 1;
+export function takePlace(
+  request: IncomingMessage,
+  response: ServerResponse,
+  begin: () => void,
+  refuse: () => void,
+): void {
+  hearOf();
+  if (hasBody(request) || UNCOUNTED.test(request.url ?? "")) {
+    begin();
+    return;
+  }
+  if (inProgress + line.length >= PLACES) {
+    isFlooded = true;
+    sendAway();
+    refuse();
+    return;
+  }
+  // Whoever's answer makes room for it, it is a request of its own.
+  const waiting = { cameAt: performance.now(), response, begin: AsyncResource.bind(begin), refuse };
+  line.push(waiting);
   response.once("close", () => {
-    inProgress -= 1;
+    const place = line.indexOf(waiting);
+    if (place >= 0) line.splice(place, 1);
   });
-  return true;
+  if (!isTurning) beginNext();
+}
+
+/** Somebody has come: who else is at the door is heard before the next page is begun. */
+export function hearOf(): void {
+  hasHeard = true;
+}
+
+/** Refuses those who have stood in line for too long. */
+function sendAway(): void {
+  const longAgo = performance.now() - IN_LINE_MS;
+  while (line[0] && line[0].cameAt < longAgo) line.shift()?.refuse();
+}
+
+function beginNext(): void {
+  if (isFlooded) sendAway();
+  if (inProgress >= AT_ONCE) return;
+  const next = line.shift();
+  if (!next) {
+    isFlooded = false;
+    return;
+  }
+  inProgress += 1;
+  onAnswer(next.response, () => {
+    inProgress -= 1;
+    if (!isTurning) beginNext();
+  });
+  turnsToHear = TURNS_TO_HEAR;
+  nextTurn();
+  next.begin();
+}
+
+/** Calls back when the answer begins; what is left then is to send it, as slowly as its reader likes. */
+function onAnswer(response: ServerResponse, isBegun: () => void): void {
+  let isCalled = false;
+  const callOnce = () => {
+    if (!isCalled) isBegun();
+    isCalled = true;
+  };
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = ((...given: unknown[]) => {
+    callOnce();
+    return writeHead(...given);
+  }) as typeof response.writeHead;
+  response.once("close", callOnce);
+}
+
+function nextTurn(): void {
+  isTurning = true;
+  hasHeard = false;
+  setImmediate(turn);
+}
+
+function turn(): void {
+  isTurning = false;
+  if (line.length > 0 && hasHeard && turnsToHear > 0) {
+    turnsToHear -= 1;
+    nextTurn();
+  } else beginNext();
 }

@@ -1,4 +1,6 @@
+import { keepTime } from "../clock";
 import { derivedKey } from "../crypto";
+import { database } from "../database";
 import { announceActionKey, announceAddressToNextAuth, env, isDevelopment } from "../env";
 import { runJobsInServer } from "../jobs/process";
 import { reportFailure } from "../jobs/report";
@@ -29,6 +31,7 @@ export async function start(): Promise<void> {
   // A server that is asked to stop waits for its connections, and these would never end.
   process.once("SIGTERM", leaveSoon);
   process.on("message", (word) => word === LAST_ANSWERS && leaveSoon());
+  void keepTime(database());
   if (env.jobs === "on") runJobsInServer();
 }
 

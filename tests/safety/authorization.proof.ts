@@ -8,9 +8,8 @@ import { CALLERS, type Caller, type Scene, setScene } from "../support/callers";
 import { freshDatabase } from "../support/database";
 import { type FakeTranslator, startTranslator, TRANSLATOR_KEY } from "../support/fakes/translators";
 import { note } from "../support/figures";
-import { type Answer, ask, type BuiltServer, builtServer, jsonOf, post } from "../support/server";
+import { type Answer, ask, type BuiltServer, builtServer, jsonOf, post, SECRET } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
 let translator: FakeTranslator;
@@ -47,7 +46,6 @@ beforeAll(async () => {
   translator = await startTranslator();
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     // Nobody does jobs here, so no mail is sent; with a provider there is no mailbox to look into.
     JOBS: "cron",
     CRON_SECRET: SECRET,

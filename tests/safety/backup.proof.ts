@@ -10,6 +10,7 @@ import { publish } from "@/lib/posts/mutations";
 import { issueToken } from "@/lib/tokens/mutations";
 import { npmRun } from "../support/command-line";
 import { freshDatabase } from "../support/database";
+import { note } from "../support/figures";
 import { member } from "../support/members";
 import { writeMany } from "../support/people";
 
@@ -76,8 +77,12 @@ describe("a backup", () => {
     expect(restored, restored.said).toMatchObject({ code: 0 });
 
     const after = await sums();
-    console.info(
-      `${Object.keys(before).length} tables equal; backup ${written.seconds.toFixed(1)} s, restore ${restored.seconds.toFixed(1)} s`,
+    const equal = Object.keys(before).filter((table) => after[table] === before[table]).length;
+    const times = `backup ${written.seconds.toFixed(1)} s, restore ${restored.seconds.toFixed(1)} s`;
+    note(
+      "A11",
+      "a backup, everything lost, a restore: every table equal",
+      `${equal} of ${Object.keys(before).length}; ${times}`,
     );
     expect(after).toEqual(before);
     expect(before["public.posts"]).toMatch(/^50\d\d /);
@@ -98,6 +103,11 @@ describe("a backup", () => {
     const forced = await npmRun("restore", [file, "--force"], env());
     expect(forced, forced.said).toMatchObject({ code: 0 });
     expect((await sums())["public.users"]).toMatch(/^2 /);
+    note(
+      "A11",
+      "a restore over accounts: only when that is wanted",
+      `exit ${refused.code}, with --force ${forced.code}`,
+    );
   });
 
   it("of another release, or with files that would lead elsewhere, is refused before anything is touched", async () => {
@@ -134,5 +144,6 @@ describe("a backup", () => {
       expect(refused.said).toContain(said);
     }
     expect(await sums()).toEqual(before);
+    note("A11", "a backup cut off, damaged or missing: refused, nothing touched", "3 of 3");
   });
 });

@@ -6,10 +6,9 @@ import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { send as sendTo } from "../support/pieces";
 import { residentMb } from "../support/process";
-import { type BuiltServer, builtServer, hiddenOn } from "../support/server";
+import { type BuiltServer, builtServer, hiddenOn, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const TEN_MB = 10 * 1024 * 1024;
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;

@@ -4,14 +4,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { inWords, keepLedger, write } from "../support/ledger";
-import { type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
+import { type BuiltServer, builtServer, hiddenOn, post, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
 const KILLS = 20;
 const WRITERS = 20;
 // Twenty writers who pause for 0.4 s send 50 posts a second.
 const BREATH_MS = 400;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { npmRun } from "../support/command-line";
+import { note } from "../support/figures";
 import { operatedSite } from "../support/operated-site";
 import { ask } from "../support/server";
 
@@ -33,9 +34,15 @@ describe("doctor", () => {
       ...{ mail: "ok", search: "ok", jobs: "ok" },
     });
     expect(await state()).toBe(before);
+    note(
+      "M3",
+      "doctor on a sound site: all ok, nothing changed",
+      `${facts.findings.length} checks, exit ${code}`,
+    );
   });
 
-  it.each<[string, Record<string, string>, string, string]>([
+  const found: string[] = [];
+  const troubles: [what: string, change: Record<string, string>, check: string, state: string][] = [
     ["a missing variable", { MEILISEARCH_URL: "http://127.0.0.1:1" }, "MEILISEARCH_SEARCH_KEY", "failed"],
     ["a mail server that is away", { SMTP_URL: "smtp://127.0.0.1:1" }, "mail", "failed"],
     [
@@ -46,7 +53,8 @@ describe("doctor", () => {
     ],
     ["a database that is away", { DATABASE_URL: "postgres://a:b@127.0.0.1:1/c" }, "database", "failed"],
     ["a database that does not run", { DATABASE_URL: "" }, "database", "failed"],
-  ])("finds %s, with the remedy", async (_, change, check, state) => {
+  ];
+  it.each(troubles)("finds %s, with the remedy", async (_, change, check, state) => {
     const { code, output } = await npmRun("microblog", ["doctor", "--json"], {
       ...site.environment(),
       ...change,
@@ -56,5 +64,12 @@ describe("doctor", () => {
     expect(finding).toMatchObject({ state });
     expect(finding.remedy).toMatch(/\w/);
     expect(code).toBe(state === "failed" ? 1 : 0);
+    found.push(check);
+    if (found.length === troubles.length)
+      note(
+        "M3",
+        "doctor finds what is out of order, with the remedy",
+        `${found.length} of ${troubles.length}`,
+      );
   });
 });

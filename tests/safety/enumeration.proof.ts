@@ -1,24 +1,29 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../support/database";
+import { type Providers, startProviders } from "../support/fakes/providers";
 import { median, note } from "../support/figures";
 import { member } from "../support/members";
 import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
 
 const SAMPLES = 300;
 const WARM_UP = 30;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
+let fake: Providers;
 let server: BuiltServer;
 
 const serve = async (env: Record<string, string>) => {
   await server?.kill("SIGKILL");
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, JOBS: "off", ...env });
+  server = await builtServer({ DATABASE_URL: fresh.url, JOBS: "off", ...env });
   await server.start();
 };
 beforeAll(async () => {
+  fake = await startProviders();
   for (const name of ["ann", "bob", "cleo"]) await member(fresh.db, name);
 });
-afterAll(() => server?.kill("SIGKILL"));
+afterAll(async () => {
+  await server?.kill("SIGKILL");
+  await fake?.close();
+});
 
 /** How likely it is that one of the first takes longer than one of the second; 0.5 tells nothing. */
 function distinguishability(one: number[], other: number[]): number {
@@ -89,5 +94,22 @@ it("asking for a token says and takes the same", async () => {
     "asking for a token",
     () => tryTo("ann"),
     () => tryTo(`x${stranger++}n`),
+  );
+});
+
+it("asking for a reset says and takes the same", async () => {
+  // While the mails are sent by the same process.
+  await serve({ JOBS: "on", RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url });
+  const url = `${server.url}/auth/reset-password`;
+  const form = await hiddenOn(url, "email");
+  const tryTo = async (email: string): Promise<Answered> => {
+    const { status, ms, headers } = await post(url, { ...form, email });
+    return { status, ms, seen: `${headers.location} ${headers["set-cookie"]}` };
+  };
+  let stranger = 0;
+  await compare(
+    "asking for a reset",
+    () => tryTo("ann@example.org"),
+    () => tryTo(`nobody${stranger++}@example.org`),
   );
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const JSON_TYPE = { "content-type": "application/json" };
 const FORM_TYPE = { "content-type": "multipart/form-data; boundary=----proof" };
 const fresh = freshDatabase({ max: 5 });

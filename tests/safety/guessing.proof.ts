@@ -5,13 +5,12 @@ import { note } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
 
 const serve = async (env: Record<string, string>) => {
   await server?.kill("SIGKILL");
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, JOBS: "off", ...env });
+  server = await builtServer({ DATABASE_URL: fresh.url, JOBS: "off", ...env });
   await server.start();
 };
 beforeAll(async () => {

@@ -17,7 +17,6 @@ const MAILS = 200;
 const EXPORTS = 10;
 const POSTS = 100;
 const KILLS = 10;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
@@ -38,7 +37,7 @@ beforeAll(async () => {
   // Posts are written here, and have to tell the index as they would there.
   adoptEnvironment(index);
   const mail = { RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url };
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...mail, ...index });
+  server = await builtServer({ DATABASE_URL: fresh.url, ...mail, ...index });
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");

@@ -21,7 +21,6 @@ beforeAll(async () => {
   fake = await startProviders();
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: "proves-what-the-proofs-prove-0123456789",
     RESEND_API_KEY: `re_${CANARY}`,
     RESEND_BASE_URL: fake.url,
     LOG_LEVEL: "debug",

@@ -3,7 +3,9 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
-import { SECRET, startMachines } from "../support/machines";
+import { note } from "../support/figures";
+import { startMachines } from "../support/machines";
+import { SECRET } from "../support/server";
 import { tellStories } from "../support/stories";
 
 const MACHINES = 3;
@@ -30,10 +32,6 @@ it(
     const stories = await telling.over;
 
     const twice = stories.filter(({ tries }) => tries.length > 1);
-    console.info(
-      `${stories.length} stories, ${twice.length} told twice; answers ${before} before, ${site.balancer.answers} in all; lost`,
-      site.balancer.lost,
-    );
     expect(stories.filter(({ tries }) => !tries.at(-1)?.isGood).map(({ title }) => title)).toEqual([]);
     // A form that the dead machine had in its hands is the one thing that a balancer may not send again.
     const isDisturbed = ({ tries: [first] }: (typeof stories)[number]) =>
@@ -42,6 +40,12 @@ it(
     expect(stories.filter(({ tries }) => (tries[0]?.from ?? 0) > killedAt).length).toBeGreaterThan(BEFORE);
     expect(Math.min(...before)).toBeGreaterThan(50);
     expect(site.balancer.answers[0]).toBe(before[0]);
+    const lost = `${site.balancer.lost.length} forms in the hands of the dead one`;
+    note(
+      "M2",
+      `every story of a browser on ${MACHINES} machines, one of them killed`,
+      `${stories.length} told, ${twice.length} of them twice (${lost})`,
+    );
   },
   WITHIN_MS,
 );

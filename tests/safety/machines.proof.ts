@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { startMachines } from "../support/machines";
 import { PASSWORD } from "../support/members";
 import { ask, hiddenOn, post } from "../support/server";
@@ -54,6 +55,11 @@ describe("three machines on one database", () => {
     await live("first");
     expect(site.balancer.answers.every((count) => count >= 3)).toBe(true);
     expect(site.balancer.lost).toEqual([]);
+    note(
+      "M2",
+      `${MACHINES} machines are one site: forms of one are taken by another`,
+      `answers ${site.balancer.answers}`,
+    );
     await vi.waitFor(
       () => expect(fake.mails.filter(({ to }) => to[0] === "first@example.org")).toHaveLength(1),
       {
@@ -93,14 +99,17 @@ describe("three machines on one database", () => {
         ).toEqual(wanted),
       { timeout: 60_000 },
     );
-    console.info(
-      `answers ${site.balancer.answers}, asked again ${site.balancer.retried}, lost ${site.balancer.lost.length}`,
-    );
     // Forms that the dead machine was working on; sent again, they counted once.
     expect(site.balancer.lost.length).toBeLessThanOrEqual(PEOPLE);
     const counts = await fresh.db.execute<{ count: number }>(sql`
       select count(*)::int as count from posts group by author_id`);
     expect(counts.map(({ count }) => count)).toEqual(Array(PEOPLE + 1).fill(POSTS_EACH));
     expect(site.balancer.answers[0]).toBeGreaterThan(0);
+    const reached = `0 of ${PEOPLE * POSTS_EACH} posts lost, ${site.balancer.lost.length} forms sent again`;
+    note(
+      "M2",
+      `${MACHINES} machines, one killed in the middle: nobody signed out, nothing answered lost`,
+      reached,
+    );
   });
 });

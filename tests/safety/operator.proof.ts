@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { note } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { operatedSite } from "../support/operated-site";
 import { ask, hiddenOn, post } from "../support/server";
@@ -52,6 +53,7 @@ describe("an operator", () => {
     expect((await withSession()).headers.location).toContain("/auth/login");
     expect((await withToken()).status).toBe(401);
     expect((await signIn("ann", PASSWORD)).status).toBe(303);
+    note("G2", "disabled by an operator: session, token, sign-in and new token refused at once", "4 of 4");
   });
 
   it("makes an account whose password its member chooses by the link", async () => {

@@ -3,9 +3,8 @@ import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { member, PASSWORD } from "../support/members";
 import { signIn, submit } from "../support/script-free";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const NEW_PASSWORD = "a brand new password";
 const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;

@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
 import type { Running } from "../support/command-line";
 import { freshDatabase } from "../support/database";
+import { note } from "../support/figures";
 import { load } from "../support/load";
 import { childrenOf } from "../support/process";
-import { ask } from "../support/server";
+import { ask, SECRET } from "../support/server";
 
 const fresh = freshDatabase({ max: 2 });
 const CLIENTS = 8;
@@ -24,7 +26,7 @@ const start = async () => {
   url = `http://127.0.0.1:${port}`;
   site = folder.run(["start"], {
     ...{ PORT: String(port), APP_URL: url, WEB_CONCURRENCY: String(PROCESSES), RATE_LIMITS: "off" },
-    ...{ AUTH_SECRET: "proves-what-the-proofs-prove-0123456789", DATABASE_URL: fresh.url },
+    ...{ AUTH_SECRET: SECRET, DATABASE_URL: fresh.url },
     ...{ LOG_LEVEL: "error", DATA_DIR: `${folder.path}/../data` },
   });
   await answered(`${url}/readyz`, site);
@@ -44,7 +46,8 @@ describe("a running site", () => {
     }
     await traffic.stop();
     const answers = Object.values(traffic.statuses).reduce((sum, count) => sum + count, 0);
-    console.info(`${answers} answers, ${traffic.failures.length} failures`, traffic.statuses);
+    const reached = `${traffic.failures.length} of ${answers} failed`;
+    note("A9", "every process replaced twice under load: no request fails", reached);
     expect(traffic.failures).toEqual([]);
     expect(Object.keys(traffic.statuses)).toEqual(["200"]);
     expect(answers).toBeGreaterThan(100);
@@ -71,5 +74,24 @@ describe("a running site", () => {
         { timeout: 20_000 },
       );
     }
+    note("A9", "a process is killed, twice: served meanwhile, and another one in its place", "200, 200");
+  });
+
+  it("leaves no process behind when the one that keeps them is killed, whatever they are doing", async () => {
+    await start();
+    const orphans = childrenOf(site.child.pid);
+    const traffic = load(url, ["/auth/login"], CLIENTS);
+    await vi.waitFor(() => expect(traffic.statuses[200]).toBeGreaterThan(10), { timeout: 20_000 });
+    site.child.kill("SIGKILL");
+    const killedAt = performance.now();
+    const left = () => orphans.filter((pid) => existsSync(`/proc/${pid}`));
+    await vi.waitFor(() => expect(left()).toEqual([]), { timeout: 10_000 });
+    const seconds = (performance.now() - killedAt) / 1_000;
+    await traffic.stop();
+    note(
+      "A9",
+      "kill -9 of the launcher: its processes end ≤ 10 s",
+      `${orphans.length} gone after ${seconds.toFixed(1)} s`,
+    );
   });
 });

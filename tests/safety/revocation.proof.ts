@@ -9,7 +9,6 @@ import { member, PASSWORD } from "../support/members";
 import { cookieIn, type Headers, signIn, submit } from "../support/script-free";
 import { ask, type BuiltServer, builtServer, hiddenOn, post } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const NEW_PASSWORD = "a brand new password";
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
@@ -18,7 +17,7 @@ let server: BuiltServer;
 beforeAll(async () => {
   fake = await startProviders();
   const mail = { RESEND_API_KEY: "re_key", RESEND_BASE_URL: fake.url };
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET, ...mail });
+  server = await builtServer({ DATABASE_URL: fresh.url, ...mail });
   await server.start();
 });
 afterAll(async () => {

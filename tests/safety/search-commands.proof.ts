@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { environmentWith } from "@/lib/env";
 import { drain } from "@/lib/jobs/drain";
 import { INDEX_KEY, SEARCH_KEY } from "../support/fakes/meilisearch";
+import { note } from "../support/figures";
 import { indexedPosts } from "../support/indexed-posts";
 
 const site = indexedPosts();
@@ -55,4 +56,5 @@ it("the index is built anew by a command, and answers all the while", async () =
   const done = fake.tasks.slice(before).map(({ type }) => type);
   expect(done).toContain("indexSwap");
   expect([...fake.indexes.keys()]).toEqual(["posts"]);
+  note("B2", "the index built anew by the command: as the database says", `${site.indexed().length} posts`);
 });

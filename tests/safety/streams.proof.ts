@@ -4,10 +4,9 @@ import { freshDatabase } from "../support/database";
 import { note } from "../support/figures";
 import { openPages } from "../support/open-pages";
 import { people, writeMany } from "../support/people";
-import { type BuiltServer, builtServer } from "../support/server";
+import { type BuiltServer, builtServer, SECRET } from "../support/server";
 import { visitors } from "../support/visitors";
 
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 const STREAMS = 1_000;
 const LIMIT_MB = 100;
 
@@ -15,7 +14,7 @@ const fresh = freshDatabase({ max: 5 });
 let server: BuiltServer;
 
 beforeAll(async () => {
-  server = await builtServer({ DATABASE_URL: fresh.url, AUTH_SECRET: SECRET });
+  server = await builtServer({ DATABASE_URL: fresh.url });
   await server.start();
   for (const ctx of await people(fresh.db, "ann", "bob", "cleo")) await writeMany(ctx, 100);
   const readers = await visitors(fresh.db, { count: 5, secret: SECRET });

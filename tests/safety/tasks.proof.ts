@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { exportTasks, imports } from "@/db/schema";
 import { startExport } from "@/lib/exports/mutations";
 import { FILE_MAX_BYTES } from "@/lib/imports/schema";
@@ -7,13 +7,13 @@ import { setScene } from "../support/callers";
 import { freshDatabase } from "../support/database";
 import { expectedFile } from "../support/export-file";
 import { type Providers, startProviders } from "../support/fakes/providers";
+import { note } from "../support/figures";
 import { postsOf, sendFile, writeMoments } from "../support/imports";
 import { people } from "../support/people";
-import { ask, type BuiltServer, builtServer } from "../support/server";
+import { ask, type BuiltServer, builtServer, SECRET } from "../support/server";
 
 const POSTS = 40_000;
 const KILLS = 4;
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 const fresh = freshDatabase({ max: 5 });
 let fake: Providers;
@@ -23,7 +23,6 @@ beforeAll(async () => {
   fake = await startProviders();
   server = await builtServer({
     DATABASE_URL: fresh.url,
-    AUTH_SECRET: SECRET,
     RESEND_API_KEY: "re_key",
     RESEND_BASE_URL: fake.url,
   });
@@ -54,6 +53,8 @@ async function killAlongTheWay(progress: () => Promise<number>, isEnded: () => P
 }
 
 describe("however often the server is killed", () => {
+  afterEach(() => server.kill("SIGKILL"));
+
   it(`an export of ${POSTS} posts ends in one mail with the whole file`, async () => {
     const [susan] = await people(fresh.db, "susan");
     for (let part = 0; part < 10; part += 1) await writeMoments(fresh.db, susan.viewer.id, POSTS / 10);
@@ -74,11 +75,12 @@ describe("however often the server is killed", () => {
       // What a try has written is written anew by the next one.
       return (await pieces()) > 0 ? kills : 0;
     }, isDone);
-    console.info(`killed ${killedAt.length} times, done ${seconds} s after the last start`);
     expect(fake.mails).toHaveLength(1);
     const [file] = fake.mails[0]?.attachments ?? [];
     expect(Buffer.from(file?.content ?? "", "base64").toString() === expected).toBe(true);
     fake.latencyMs = 0;
+    const reached = `${fake.mails.length} mail, ${seconds} s after the last of ${killedAt.length} kills`;
+    note("A6", `an export of ${POSTS} posts, killed again and again: one mail with the whole file`, reached);
   });
 
   it("an import writes each of its posts once", async () => {
@@ -97,17 +99,19 @@ describe("however often the server is killed", () => {
       async () => Math.floor((await task()).passed / step),
       async () => (await task()).state === "done",
     );
-    console.info(`killed after ${killedAt} fifths, done ${seconds} s after the last start`);
     const stored = await postsOf(fresh.db, john.viewer.id);
     const lines = stored.map(({ body, at }) => `${at.toISOString()} ${body}`);
     expect(lines.toSorted()).toEqual(posts.map(({ body, timestamp }) => `${timestamp} ${body}`).toSorted());
     expect(await task()).toMatchObject({ written: POSTS, skipped: {} });
     const times = stored.map(({ at }) => at.getTime());
     expect(times).toEqual(times.toSorted((one, other) => one - other));
+    const reached = `${stored.length} stored, ${seconds} s after the last of ${killedAt.length} kills`;
+    note("A6", `an import of ${POSTS} posts, killed again and again: each once`, reached);
   });
 });
 
 it("a file that is too large is told so, before it is read", async () => {
+  await server.start();
   const scene = await setScene(fresh.db, SECRET, "owner");
   const headers = {
     ...scene.headers,

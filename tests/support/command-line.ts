@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { dyingWithUs } from "@/bin/child";
 import { environmentWith } from "@/lib/env";
 
 /** How a command ended. */
@@ -33,7 +34,7 @@ export function launch(
   cwd = process.cwd(),
 ): Running {
   const startedAt = performance.now();
-  const [program = "", ...rest] = command;
+  const [program = "", ...rest] = [...dyingWithUs(), ...command];
   const child = spawn(program, rest, {
     env: env as NodeJS.ProcessEnv,
     cwd,

@@ -4,9 +4,7 @@ import { answered, type BuiltFolder, builtFolder, endNow, freePort } from "./bui
 import type { Running } from "./command-line";
 import { freshDatabase } from "./database";
 import { childrenOf } from "./process";
-
-/** What signs the sessions of such a site. */
-export const SECRET = "proves-what-the-proofs-prove-0123456789";
+import { SECRET } from "./server";
 
 /** Several machines that serve one site, with a balancer in front and nothing shared but a database. */
 export interface Machines {

@@ -5,10 +5,8 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import type { Database } from "@/db/connection";
 import { freshDatabase } from "./database";
 import { type Providers, startProviders } from "./fakes/providers";
-import { type BuiltServer, builtServer } from "./server";
+import { type BuiltServer, builtServer, SECRET } from "./server";
 import { type Visitor, visitors } from "./visitors";
-
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 /** A site that sends its mail by a fake provider, with one member. Each proof starts a server of its own. */
 export interface MailingSite {

@@ -5,9 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { Database } from "@/db/connection";
 import { npmRun } from "./command-line";
 import { freshDatabase } from "./database";
-import { type BuiltServer, builtServer } from "./server";
-
-const SECRET = "proves-what-the-proofs-prove-0123456789";
+import { type BuiltServer, builtServer, SECRET } from "./server";
 
 /** A running site, and the commands of whoever operates it. */
 export interface OperatedSite {

@@ -12,7 +12,6 @@ declare module "vitest" {
 
 /** What the documents and the pictures' addresses say, wherever it answers. */
 const APP_URL = "http://localhost:3000";
-const SECRET = "proves-what-the-proofs-prove-0123456789";
 
 /**
  * The API over real HTTP on a database of its own, for a suite. Limits are off unless the suite is
@@ -46,10 +45,10 @@ async function here(settings: Settings) {
 }
 
 async function built(settings: Settings) {
-  const { builtServer } = await import("./server");
+  const { builtServer, SECRET } = await import("./server");
   // Nobody does jobs here.
   const jobs = { JOBS: "cron", CRON_SECRET: SECRET };
-  const server = await builtServer({ AUTH_SECRET: SECRET, APP_URL, ...jobs, ...settings });
+  const server = await builtServer({ APP_URL, ...jobs, ...settings });
   await server.start();
   return { url: server.url, close: () => server.kill("SIGTERM") };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
+import { dyingWithUs } from "@/bin/child";
 import { environmentWith } from "@/lib/env";
 import { hiddenFieldsOf } from "../e2e/support/form";
 
@@ -18,19 +19,34 @@ export interface BuiltServer {
   readonly pid: number;
 }
 
+/** The `AUTH_SECRET` of the sites that the proofs start, unless they say another. */
+export const SECRET = "proves-what-the-proofs-prove-0123456789";
+
+const usual = (): NodeJS.ProcessEnv => ({
+  PATH: environmentWith({}).PATH,
+  ...{ NODE_ENV: "production", RATE_LIMITS: "off", AUTH_SECRET: SECRET },
+});
+
+const SERVER = join(".next", "standalone", "server.js");
 const STARTS_WITHIN_MS = 30_000;
 const ANSWERS_WITHIN_MS = 60_000;
 
+/** @param env what is to be known beside a secret and the address */
 export async function builtServer(env: Record<string, string>): Promise<BuiltServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let output = "";
 
+  const isRunning = () => child?.exitCode === null && child.signalCode === null;
   const start = async () => {
+    // It would answer in the name of the one that could not take its port.
+    if (isRunning()) throw new Error("The server runs already.");
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
-    child = spawn(process.execPath, [join(".next", "standalone", "server.js")], {
-      env: { PATH: environmentWith({}).PATH, NODE_ENV: "production", RATE_LIMITS: "off", ...address, ...env },
+    // A run that is interrupted leaves nothing behind.
+    const [program = "", ...words] = [...dyingWithUs(), process.execPath, SERVER];
+    child = spawn(program, words, {
+      env: { ...usual(), ...address, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -47,7 +63,7 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
   };
 
   const kill = async (signal: "SIGKILL" | "SIGTERM") => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !isRunning()) return;
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
