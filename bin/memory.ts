@@ -3,7 +3,7 @@
  * are gone with its answer. By itself it keeps 128 MB for young objects, and has hundreds of MB
  * of old ones before it looks for the first time (docs/performance.md).
  */
-const FLAGS = { "--max-semi-space-size": "32", "--initial-old-space-size": "64" };
+const FLAGS = { "--max-semi-space-size": "32", "--initial-old-space-size": "96" };
 
 /**
  * Flags for a server process, but for those that whoever runs the site has set.

@@ -17,7 +17,7 @@ describe("the memory of a server process", () => {
 
   it("is left to whoever runs the site where they have said something", () => {
     expect(memoryFlags("--max-old-space-size=400 --max-semi-space-size=8")).toEqual([
-      "--initial-old-space-size=64",
+      "--initial-old-space-size=96",
     ]);
     expect(memoryFlags("--max_semi_space_size=8 --initial_old_space_size=9")).toEqual([]);
   });
