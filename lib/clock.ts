@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { timeOf } from "@/db/clock";
 import type { Database, Transaction } from "@/db/connection";
 import { log } from "./log";
 
@@ -18,11 +18,9 @@ export const databaseTime = (): Date => new Date(Date.now() + (process_.microblo
 /** Finds out how far this process's clock is behind the database's. @throws Unavailable */
 export async function compareClocks(db: Database | Transaction): Promise<void> {
   const askedAt = Date.now();
-  const [row] = await db.execute<{ at: number }>(
-    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as at`,
-  );
+  const time = await timeOf(db);
   const answeredAt = Date.now();
-  if (row) process_.microblogBehindMs = Math.round(Number(row.at) - (askedAt + answeredAt) / 2);
+  process_.microblogBehindMs = Math.round(time - (askedAt + answeredAt) / 2);
 }
 
 /** Compares the clocks now and every minute, for as long as the process lives. */
