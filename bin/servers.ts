@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { logFile } from "@/lib/log-file";
 import { Refusal } from "./command";
 import { tellLanguages } from "./languages";
+import { memoryEnvironment, memoryFlags } from "./memory";
 import { passOn } from "./server-output";
 import { Slot } from "./slot";
 
@@ -30,11 +31,12 @@ export interface Servers {
  */
 export async function startServers(folder: string, environment: NodeJS.ProcessEnv): Promise<Servers> {
   const exec = join(resolve(folder), "server.js");
-  cluster.setupPrimary({ exec, execArgv: [], args: [], silent: true });
+  cluster.setupPrimary({ exec, execArgv: memoryFlags(environment.NODE_OPTIONS), args: [], silent: true });
   const address = { PORT: String(env.port), HOSTNAME: env.host };
   // Several processes cannot keep one file between them: we write it for all.
   const file = environment.LOG_FILE ? logFile(environment.LOG_FILE) : null;
-  const settings: NodeJS.ProcessEnv = { ...environment, ...address, LOG_FILE: "", NODE_ENV: "production" };
+  const own = { ...address, LOG_FILE: "", NODE_ENV: "production" } as const;
+  const settings: NodeJS.ProcessEnv = { ...memoryEnvironment, ...environment, ...own };
   const servers = keep(() => {
     const worker = cluster.fork(settings);
     passOn(worker, file);

@@ -43,7 +43,11 @@ export const localeInput = z.strictObject({ locale: localeSchema });
 /** An IANA time zone that this server can reckon with. */
 export const timeZoneSchema = z.string("invalid").max(64, "invalid").refine(isTimeZone, "unknownTimeZone");
 
+/** By their usual names. Asking Intl takes a twentieth of a millisecond, and every page asks. */
+const TIME_ZONES = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
+
 function isTimeZone(name: string): boolean {
+  if (TIME_ZONES.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { type Patience, patience } from "@/db/patience";
-import { env } from "../env";
+import { env, isDevelopment } from "../env";
 import { clientAddress } from "./address";
 import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
@@ -20,8 +20,11 @@ const HSTS = "max-age=63072000; includeSubDomains";
 /** Nobody who means well takes longer to say what they want; a body may take longer (body.ts). */
 const HEADERS_WITHIN_MS = 20_000;
 
-/** Six seconds are promised; what is left of them draws the page that says so. */
-const ANSWER_WITHIN_MS = 4_500;
+/**
+ * Six seconds are promised; what is left of them draws the page that says so. In development the time
+ * goes into building the page.
+ */
+const ANSWER_WITHIN_MS = isDevelopment ? Number.POSITIVE_INFINITY : 4_500;
 
 /** For the end of an answer wait four of ours and seven of the framework's; at ten Node suspects a leak and says so. */
 const LISTENERS = 20;

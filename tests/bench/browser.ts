@@ -27,8 +27,13 @@ const QUIET_MS = 2_000;
 /** What is longer keeps a finger waiting. */
 const LONG_TASK_MS = 50;
 
-/** Loads feed, profile and sign-in page as a phone that was never here, several times each. */
-export async function seenOnPhone(origin: string, town: Town, cookie: string): Promise<Seen[]> {
+/** Loads feed, profile, sign-in page and the framework's empty page as a phone that was never here, by turns. */
+export async function seenOnPhone(
+  origin: string,
+  empty: string,
+  town: Town,
+  cookie: string,
+): Promise<Seen[]> {
   const browser = await chromium.launch({
     executablePath: env.chromiumPath ?? "/usr/bin/chromium",
     args: [
@@ -41,28 +46,37 @@ export async function seenOnPhone(origin: string, town: Town, cookie: string): P
   });
   try {
     const pages = [
-      { title: "Feed", path: "/", cookie },
-      { title: "Profile", path: `/user/${town.star.username}`, cookie },
-      { title: "Sign-in", path: "/auth/login", cookie: "" },
+      { title: "_Empty page_", address: empty, cookie: "" },
+      { title: "Feed", address: `${origin}/`, cookie },
+      { title: "Profile", address: `${origin}/user/${town.star.username}`, cookie },
+      { title: "Sign-in", address: `${origin}/auth/login`, cookie: "" },
     ];
-    const seen: Seen[] = [];
-    for (const page of pages) {
-      const rounds: Seen[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) rounds.push(await look(browser, origin, page));
-      rounds.sort((one, other) => one.paintMs - other.paintMs);
-      const [, middle] = rounds;
-      if (middle) seen.push(middle);
+    const all: Seen[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const page of pages) all.push(await look(browser, page));
     }
-    return seen;
+    return pages.map((page) => middleOf(all.filter(({ title }) => title === page.title)));
   } finally {
     await browser.close();
   }
 }
 
+/** Of each figure the median, which need not be from the same round. */
+function middleOf(rounds: Seen[]): Seen {
+  const middle = (figure: "paintMs" | "shift" | "blockedMs" | "scriptKb") =>
+    rounds.map((seen) => seen[figure]).sort((one, other) => one - other)[ROUNDS >> 1] ?? Number.NaN;
+  return {
+    title: rounds[0]?.title ?? "",
+    paintMs: middle("paintMs"),
+    shift: middle("shift"),
+    blockedMs: middle("blockedMs"),
+    scriptKb: middle("scriptKb"),
+  };
+}
+
 async function look(
   browser: Browser,
-  origin: string,
-  { title, path, cookie }: { title: string; path: string; cookie: string },
+  { title, address, cookie }: { title: string; address: string; cookie: string },
 ) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -85,7 +99,7 @@ async function look(
     if (scripts.has(requestId)) scriptBytes += encodedDataLength;
   });
   await watch(page);
-  await page.goto(origin + path, { waitUntil: "load", timeout: 60_000 });
+  await page.goto(address, { waitUntil: "load", timeout: 60_000 });
   await page.waitForTimeout(QUIET_MS);
   const measured = await page.evaluate(
     () => (window as never as { seen: Omit<Seen, "title" | "scriptKb"> }).seen,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { cp } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -112,7 +113,10 @@ export async function startEmpty(stop: AbortSignal): Promise<Program> {
   await stage("Building the empty page", () =>
     runQuietly([tool("next"), "build", folder], environmentWith({ NEXT_TELEMETRY_DISABLED: "1" }), stop),
   );
-  const server = join(folder, ".next", "standalone", basename(resolve()), folder, "server.js");
+  const standalone = join(folder, ".next", "standalone", basename(resolve()), folder);
+  // A browser asks for its scripts too; the framework leaves them out of what is to be served.
+  await cp(join(folder, ".next", "static"), join(standalone, ".next", "static"), { recursive: true });
+  const server = join(standalone, "server.js");
   return startProgram("empty", many(server), ".", () => ({ HOSTNAME: "127.0.0.1" }), answersAtAll);
 }
 

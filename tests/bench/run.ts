@@ -65,7 +65,7 @@ async function measure(options: Options, stop: AbortSignal): Promise<void> {
       results.streams = await streams(product.databaseUrl, feed, options.streams);
     }
     if (options.browser) {
-      results.browser = await seenOnPhone(product.origin, town, feed?.headers.cookie ?? "");
+      results.browser = await seenOnPhone(product.origin, empty.origin, town, feed?.headers.cookie ?? "");
     }
     console.log(
       printed(results),

@@ -62,8 +62,11 @@ export function goingUp() {
   };
 }
 
+/** In development the page of the mailbox is compiled when it is asked for, which takes its time on a busy machine. */
+const ARRIVES_WITHIN_MS = 90_000;
+
 export const arrives = (read: () => unknown, what: string) =>
-  vi.waitFor(async () => expect(await read()).toContain(what), { timeout: 20_000 });
+  vi.waitFor(async () => expect(await read()).toContain(what), { timeout: ARRIVES_WITHIN_MS });
 
 /** Notes the figure. */
 export const goesUpBy = (way: string) =>
