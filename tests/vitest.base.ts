@@ -28,6 +28,6 @@ export const files = {
 /** How much the fast suite tries; the slow runs try more of the same. */
 export const extent = {
   townPosts: 200_000,
-  fuzzing: { requests: 20, seed: 1 as number | undefined },
+  fuzzing: { requests: 10, seed: 1 as number | undefined },
   apiIsBuilt: false,
 };

@@ -8,7 +8,7 @@ import { hashPassword, isPassword } from "@/lib/crypto";
 import { useDatabase } from "../support/database";
 
 const until = new Date("2026-03-15T18:00:00Z");
-const wish = { people: 20, posts: 1_500, until, taken: new Set<string>() };
+const wish = { people: 20, posts: 400, until, taken: new Set<string>() };
 const community = imagine(wish);
 
 describe("the demo in the database", () => {
@@ -16,7 +16,7 @@ describe("the demo in the database", () => {
 
   it("is there in full, and everybody signs in with the one password", async () => {
     await renewDemo(store.db, community, await hashPassword("three-small-towns"));
-    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_500 }]);
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 400 }]);
     expect(await store.db.select({ count: count() }).from(follows)).toEqual([
       { count: community.follows.length },
     ]);
@@ -79,7 +79,7 @@ describe("the demo in the database", () => {
     expect(await demoUsernames(store.db)).toHaveLength(12);
     expect(await otherUsernames(store.db)).toEqual(new Set(["stranger"]));
     expect(await store.db.select().from(users).where(eq(users.id, stranger.id))).toEqual([stranger]);
-    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_501 }]);
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 401 }]);
   });
 
   it("changes nothing when it fails half-way", async () => {
@@ -89,6 +89,6 @@ describe("the demo in the database", () => {
       posts: [...community.posts.slice(0, 10), { ...community.posts[10], body: "" }],
     };
     await expect(renewDemo(store.db, broken as typeof community, "hash")).rejects.toThrow();
-    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 1_500 }]);
+    expect(await store.db.select({ count: count() }).from(posts)).toEqual([{ count: 400 }]);
   });
 });
