@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Patience, patience } from "@/db/patience";
 import { env, isDevelopment } from "../env";
 import { clientAddress } from "./address";
+import { onceBegun } from "./beginning";
 import { inspectBody, isTooLarge } from "./body";
 import { errorsAsJson } from "./error-format";
 import { type Exchange, exchanges } from "./exchange";
@@ -84,15 +85,9 @@ function patienceFor(request: IncomingMessage, response: ServerResponse): Patien
   inspectBody(request, response, () => {
     waiting.until = performance.now() + ANSWER_WITHIN_MS;
   });
-  const isOver = () => {
+  onceBegun(response, () => {
     waiting.until = Number.POSITIVE_INFINITY;
-  };
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
-  response.writeHead = ((...given: unknown[]) => {
-    isOver();
-    return writeHead(...given);
-  }) as typeof response.writeHead;
-  response.once("close", isOver);
+  });
   return waiting;
 }
 

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { onceBegun } from "./beginning";
 import { hasBody } from "./refusal";
 
 /** How many requests one process takes at a time, those in line included: a crowd that comes at once. */
@@ -88,28 +89,14 @@ function beginNext(): void {
     return;
   }
   inProgress += 1;
-  onAnswer(next.response, () => {
+  // What is left when an answer has begun is to send it, as slowly as its reader likes.
+  onceBegun(next.response, () => {
     inProgress -= 1;
     if (!isTurning) beginNext();
   });
   turnsToHear = TURNS_TO_HEAR;
   nextTurn();
   next.begin();
-}
-
-/** Calls back when the answer begins; what is left then is to send it, as slowly as its reader likes. */
-function onAnswer(response: ServerResponse, isBegun: () => void): void {
-  let isCalled = false;
-  const callOnce = () => {
-    if (!isCalled) isBegun();
-    isCalled = true;
-  };
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
-  response.writeHead = ((...given: unknown[]) => {
-    callOnce();
-    return writeHead(...given);
-  }) as typeof response.writeHead;
-  response.once("close", callOnce);
 }
 
 function nextTurn(): void {
