@@ -1,3 +1,4 @@
+import { median, milliseconds } from "../support/timing";
 import { STAR } from "../support/town";
 import { settleTown, type Town } from "./data";
 import { type Product, startProduct } from "./programs";
@@ -131,12 +132,3 @@ async function subjectOf({ isCurious }: List, path: string, place: Place): Promi
   const statements = await statementsOf(product.databaseUrl, product.databaseLog, page);
   return { page, sql: () => database.run(statements), pageTimes: [], sqlTimes: [] };
 }
-
-async function milliseconds(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-const median = (times: number[]) =>
-  times.toSorted((one, other) => one - other)[times.length >> 1] ?? Number.NaN;

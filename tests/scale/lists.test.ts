@@ -9,6 +9,7 @@ import { profileOf } from "@/lib/people/queries";
 import { explore, feed, newerInFeed, postsBy } from "@/lib/posts/queries";
 import { freshDatabase } from "../support/database";
 import { plansOf } from "../support/plans";
+import { median, milliseconds } from "../support/timing";
 import { buildTown, READER, STAR } from "../support/town";
 
 const town = freshDatabase({ max: 2 });
@@ -60,15 +61,6 @@ async function costlySteps(work: (ctx: ViewerContext) => Promise<unknown>, rowsA
   expect(steps.length).toBeGreaterThan(2);
   return steps.filter(({ kind, rows }) => kind === "Seq Scan" || rows > rowsAllowed);
 }
-
-async function milliseconds(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-const median = (times: number[]) =>
-  times.toSorted((one, other) => one - other)[times.length >> 1] ?? Number.NaN;
 
 describe.each(Object.entries(LISTS))("%s", (name, { read, deep }) => {
   it("is read by index, at the top, in the depth and back", async () => {
