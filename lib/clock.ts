@@ -5,7 +5,7 @@ import type { Database, Transaction } from "@/db/connection";
 import { log } from "./log";
 
 // The bundler may load this module more than once in one process; its time must be known once.
-const process_ = globalThis as typeof globalThis & { microblogBehindMs?: number };
+const shared = globalThis as typeof globalThis & { microblogBehindMs?: number };
 
 const COMPARED_EVERY_MS = 60_000;
 
@@ -13,14 +13,14 @@ const COMPARED_EVERY_MS = 60_000;
  * What time it is for the database, which is what counts for all processes and machines of a site,
  * whatever their own clocks say. Until `compareClocks` has been there it is this process's own time.
  */
-export const databaseTime = (): Date => new Date(Date.now() + (process_.microblogBehindMs ?? 0));
+export const databaseTime = (): Date => new Date(Date.now() + (shared.microblogBehindMs ?? 0));
 
 /** Finds out how far this process's clock is behind the database's. @throws Unavailable */
 export async function compareClocks(db: Database | Transaction): Promise<void> {
   const askedAt = Date.now();
   const time = await timeOf(db);
   const answeredAt = Date.now();
-  process_.microblogBehindMs = Math.round(time - (askedAt + answeredAt) / 2);
+  shared.microblogBehindMs = Math.round(time - (askedAt + answeredAt) / 2);
 }
 
 /** Compares the clocks now and every minute, for as long as the process lives. */

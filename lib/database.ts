@@ -3,15 +3,15 @@ import { type Connection, connect, type Database } from "@/db/connection";
 import { env } from "./env";
 
 // The bundler may load this module more than once in one process; the pool must exist once.
-const process_ = globalThis as typeof globalThis & { microblogConnection?: Connection };
+const shared = globalThis as typeof globalThis & { microblogConnection?: Connection };
 
 function connection(): Connection {
-  process_.microblogConnection ??= connect({
+  shared.microblogConnection ??= connect({
     url: env.databaseUrl,
     max: env.databasePoolMax,
     prepare: env.databasePrepare,
   });
-  return process_.microblogConnection;
+  return shared.microblogConnection;
 }
 
 /** The database of this process. */
@@ -19,7 +19,7 @@ export const database = (): Database => connection().db;
 
 /** Closes the pool, after running queries have ended. Who asks for the database later gets a new one. */
 export async function closeDatabase(): Promise<void> {
-  const closing = process_.microblogConnection;
-  process_.microblogConnection = undefined;
+  const closing = shared.microblogConnection;
+  shared.microblogConnection = undefined;
   await closing?.close();
 }

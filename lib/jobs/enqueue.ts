@@ -17,7 +17,7 @@ export const queueIn = (db: AnyDatabase): Db => fromDrizzle(db as never, sql);
 
 let preparing: AnyDatabase | undefined;
 // The bundler may load this module more than once in one process.
-const process_ = globalThis as typeof globalThis & { microblogSender?: Promise<PgBoss> };
+const shared = globalThis as typeof globalThis & { microblogSender?: Promise<PgBoss> };
 
 const CACHE_SECONDS = 3_600;
 
@@ -26,11 +26,11 @@ const CACHE_SECONDS = 3_600;
  * reads once, on the connection of whoever asks first.
  */
 export function sender(db: AnyDatabase): Promise<PgBoss> {
-  process_.microblogSender ??= prepare(db).catch((error) => {
-    process_.microblogSender = undefined;
+  shared.microblogSender ??= prepare(db).catch((error) => {
+    shared.microblogSender = undefined;
     throw error;
   });
-  return process_.microblogSender;
+  return shared.microblogSender;
 }
 
 async function prepare(db: AnyDatabase): Promise<PgBoss> {

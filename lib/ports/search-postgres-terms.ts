@@ -43,10 +43,8 @@ export const writtenBy = (authorIds: number[]): string => anyOf(authorIds.map((i
  */
 export function writtenSince(newestId: number, span: number): string | null {
   for (const [letter, length] of MARKS) {
-    const [first, last] = [Math.max(0, newestId - span), newestId].map((id) => Math.floor(id / length)) as [
-      number,
-      number,
-    ];
+    const first = Math.floor(Math.max(0, newestId - span) / length);
+    const last = Math.floor(newestId / length);
     if (last - first >= MARKS_MAX) continue;
     return anyOf(Array.from({ length: last - first + 1 }, (_, back) => quoted(`${letter}/${last - back}`)));
   }

@@ -10,7 +10,7 @@ import { type Asker, type Hits, searchPosts } from "../search/queries";
 import type { ParsedSearch } from "../search/rules";
 
 // The bundler may load this module more than once in one process.
-const process_ = globalThis as typeof globalThis & { microblogSearchBreaker?: Breaker };
+const shared = globalThis as typeof globalThis & { microblogSearchBreaker?: Breaker };
 
 /**
  * Asks the index this installation has. Where that is another server and it does not answer in time, or
@@ -19,12 +19,12 @@ const process_ = globalThis as typeof globalThis & { microblogSearchBreaker?: Br
 const hitsFor = async (ctx: ViewerContext, query: SearchQuery, limit: number): Promise<Hits> => {
   const copy = chosenSearchCopy();
   if (!copy) return { ids: await chosenSearch(ctx.db).query(query, limit), isReduced: false };
-  process_.microblogSearchBreaker ??= breaker();
+  shared.microblogSearchBreaker ??= breaker();
   return askEither(
     {
       first: copy,
       second: chosenSearch(ctx.db),
-      guard: process_.microblogSearchBreaker,
+      guard: shared.microblogSearchBreaker,
       onFallback: (reason) => log.warn({ event: "search-fell-back", reason }),
     },
     query,
