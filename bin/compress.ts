@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip, constants as zlib } from "node:zlib";
@@ -17,8 +18,12 @@ const zip = promisify(gzip);
  */
 export async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && TEXT.test(entry.name));
-  await Promise.all(files.map(({ parentPath, name }) => compressFile(join(parentPath, name))));
+  const files = entries.filter((entry) => entry.isFile() && TEXT.test(entry.name)).values();
+  // Few at a time: each takes some ten MB, which a launcher that has built would keep.
+  const takeNext = async () => {
+    for (const { parentPath, name } of files) await compressFile(join(parentPath, name));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, takeNext));
 }
 
 async function compressFile(path: string): Promise<void> {

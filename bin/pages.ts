@@ -1,9 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { environmentWith } from "@/lib/env";
 import { runQuietly, tool } from "./child";
-import { compressFiles } from "./compress";
 import { exclusively } from "./lock.mjs";
 import { stage } from "./stage";
 
@@ -48,34 +47,11 @@ export async function buildPages(dataDir: string, stop: AbortSignal, force = fal
         NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_NAMES,
       });
       await runQuietly([tool("next"), "build"], env, stop);
-      await complete();
+      // What compresses and bundles takes hundreds of MB, which we would keep for as long as we serve.
+      await runQuietly([process.execPath, ...process.execArgv, join("bin", "complete.ts")], env, stop);
       await writeFile(STAMP, sources);
     });
   });
-}
-
-/** What a built program is made of. */
-const PARTS = new Set([".next", "node_modules", "package.json", "public", "server.js"]);
-
-/**
- * A build leaves out what a content network could serve, and takes along sources, which are compiled in,
- * and a configuration, which may change.
- */
-async function complete(): Promise<void> {
-  const files = join(STANDALONE, ".next", "static");
-  await cp(join(".next", "static"), files, { recursive: true });
-  await compressFiles(files);
-  await cp("public", join(STANDALONE, "public"), { recursive: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-    },
-  );
-  const entries = await readdir(STANDALONE);
-  const strays = entries.filter((name) => !PARTS.has(name));
-  await Promise.all(strays.map((name) => rm(join(STANDALONE, name), { recursive: true })));
-  // Loaded here, for it takes a while.
-  const { addCommands } = await import("./bundle");
-  await addCommands(STANDALONE);
 }
 
 /** The sources in one number: names and contents of all files that could end up in a page. */
