@@ -17,8 +17,11 @@ describe("the memory of a server process", () => {
 
   it("is left to whoever runs the site where they have said something", () => {
     expect(memoryFlags("--max-old-space-size=400 --max-semi-space-size=8")).toEqual([
-      "--initial-old-space-size=96",
+      "--initial-old-space-size=64",
+      "--heap-growing-percent=50",
     ]);
-    expect(memoryFlags("--max_semi_space_size=8 --initial_old_space_size=9")).toEqual([]);
+    expect(memoryFlags("--max_semi_space_size=8 --initial_old_space_size=9")).toEqual([
+      "--heap-growing-percent=50",
+    ]);
   });
 });
