@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { sessions, users } from "@/db/schema";
 import { importOfUser } from "../archives/queries";
 import type { Context, Viewer, ViewerContext } from "../context";
@@ -38,10 +39,8 @@ export const HANDLE_LENGTH = 16;
 const isLive = sql`${sessions.expiresAt} > now()
   and ${sessions.lastUsedAt} > now() - make_interval(secs => ${sessions.idleSeconds})`;
 
-/** Who holds this session id, or null when it is unknown, ended, expired or idle for too long. */
-export async function openSession(ctx: Context, sessionId: string): Promise<OpenSession | null> {
-  const sessionHash = fingerprint(sessionId);
-  const [row] = await ctx.db
+const sessionStatement = prepared((db) =>
+  db
     .select({
       id: users.id,
       username: users.username,
@@ -58,7 +57,14 @@ export async function openSession(ctx: Context, sessionId: string): Promise<Open
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.idHash, sessionHash), isLive, isNull(users.disabledAt)));
+    .where(and(eq(sessions.idHash, sql.placeholder("sessionHash")), isLive, isNull(users.disabledAt)))
+    .prepare("session"),
+);
+
+/** Who holds this session id, or null when it is unknown, ended, expired or idle for too long. */
+export async function openSession(ctx: Context, sessionId: string): Promise<OpenSession | null> {
+  const sessionHash = fingerprint(sessionId);
+  const [row] = await sessionStatement(ctx.db).execute({ sessionHash });
   if (!row) return null;
   const { idleForSeconds, unseenForSeconds, unreadMessages, task, importTask, ...viewer } = row;
   return { viewer, sessionHash, idleForSeconds, unseenForSeconds, unreadMessages, task, importTask };

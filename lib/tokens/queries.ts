@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { apiTokens, users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { fingerprint } from "../crypto";
@@ -26,9 +27,8 @@ export interface OpenToken {
   isUntouched: boolean;
 }
 
-/** What is behind a token, expired ones included, or null when there never was such a token. */
-export async function openToken(ctx: Context, token: string): Promise<OpenToken | null> {
-  const [row] = await ctx.db
+const tokenStatement = prepared((db) =>
+  db
     .select({
       viewer: {
         id: users.id,
@@ -47,7 +47,13 @@ export async function openToken(ctx: Context, token: string): Promise<OpenToken 
     })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
-    .where(eq(apiTokens.hash, fingerprint(token)));
+    .where(eq(apiTokens.hash, sql.placeholder("hash")))
+    .prepare("token"),
+);
+
+/** What is behind a token, expired ones included, or null when there never was such a token. */
+export async function openToken(ctx: Context, token: string): Promise<OpenToken | null> {
+  const [row] = await tokenStatement(ctx.db).execute({ hash: fingerprint(token) });
   return row ?? null;
 }
 
