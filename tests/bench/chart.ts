@@ -1,11 +1,16 @@
 import type { Results } from "./summary";
 
-const [WIDTH, ROW, LEFT, RIGHT, TOP] = [760, 26, 170, 60, 40];
+const [WIDTH, ROW, LEFT, RIGHT, TOP] = [800, 26, 210, 60, 40];
 
 /** Processor time of a request, a bar for each scene: our server, its database, and the floor's both. */
-export function chart({ scenes, empty }: Results): string {
+export function chart({ scenes, references }: Results): string {
   const rows = [
-    { title: "An empty page", server: empty.serverMs.median, database: 0, floor: undefined },
+    ...references.map(({ title, figures }) => ({
+      title,
+      server: figures.serverMs.median,
+      database: 0,
+      floor: undefined,
+    })),
     ...scenes.map(({ title, product, floor }) => ({
       title,
       server: product.serverMs.median,

@@ -10,8 +10,12 @@ const HEADINGS = [
 ];
 
 /** The table of all scenes, in Markdown. */
-export function table({ scenes, empty }: Results): string {
-  const rows = [emptyRow(empty), ...scenes.map((scene) => rowOf(scene, empty))];
+export function table({ scenes, references }: Results): string {
+  const emptyMs = references[0]?.figures.serverMs.median ?? Number.NaN;
+  const rows = [
+    ...references.map((reference) => referenceRow(reference, emptyMs)),
+    ...scenes.map((scene) => rowOf(scene, emptyMs)),
+  ];
   return markdown([HEADINGS, ...rows]);
 }
 
@@ -30,18 +34,18 @@ export function printed(results: Results): string {
 const changeOf = (now: { median: number }, before: { median: number }) =>
   `${rounded(before.median, 2)} -> ${rounded(now.median, 2)} (× ${rounded(now.median / before.median, 2)})`;
 
-const emptyRow = (figures: Figures) => [
-  "*An empty page of the framework*",
+const referenceRow = ({ title, figures }: Results["references"][number], emptyMs: number) => [
+  `*${title}*`,
   ...common(figures),
   "0",
   rounded(figures.bytes.median, 0),
   "",
-  "1.0",
+  rounded(figures.serverMs.median / emptyMs),
 ];
 
-function rowOf({ title, statements, answerBytes, product, floor }: SceneResult, empty: Figures): string[] {
+function rowOf({ title, statements, answerBytes, product, floor }: SceneResult, emptyMs: number): string[] {
   const ofFloor = floor ? percent(product.perSecond.median / floor.perSecond.median) : "";
-  const ofEmpty = rounded(product.serverMs.median / empty.serverMs.median);
+  const ofEmpty = rounded(product.serverMs.median / emptyMs);
   return [title, ...common(product), String(statements), String(answerBytes), ofFloor, ofEmpty];
 }
 

@@ -9,6 +9,7 @@ import { flatness } from "./flat";
 import { load, type Stretch } from "./load";
 import { type Options, readOptions } from "./options";
 import { type Product, type Program, startBefore, startEmpty, startFloor, startProduct } from "./programs";
+import { REFERENCES } from "./references";
 import { flatTable, printed } from "./report";
 import { ask, type Scene, scenesOf } from "./scenes";
 import { soak } from "./soak";
@@ -138,6 +139,11 @@ function turns(programs: Program[], scenes: Scene[]) {
       })),
   );
   const empty = programs.find(({ name }) => name === "empty");
-  const shot = { method: "GET" as const, path: "/", headers: {}, status: 200 };
-  return empty ? [{ scene: "empty", program: empty, shot }, ...shown] : shown;
+  if (!empty) return shown;
+  const references = REFERENCES.map(({ name, path }) => ({
+    scene: name as string,
+    program: empty,
+    shot: { method: "GET" as const, path, headers: {}, status: 200 },
+  }));
+  return [...references, ...shown];
 }

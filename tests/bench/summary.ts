@@ -4,6 +4,7 @@ import type { Seen } from "./browser";
 import type { Stretch } from "./load";
 import type { Options } from "./options";
 import type { Program } from "./programs";
+import { REFERENCES } from "./references";
 import type { Facts } from "./run";
 import type { Scene } from "./scenes";
 
@@ -47,7 +48,8 @@ export interface Results {
   soak?: Soak;
   browser?: Seen[];
   options: Pick<Options, "posts" | "rounds" | "seconds" | "connections">;
-  empty: Figures;
+  /** What the framework costs by itself; an empty page first. */
+  references: { title: string; figures: Figures }[];
   scenes: SceneResult[];
 }
 
@@ -78,7 +80,7 @@ export function summary(
   return {
     machine: machine(),
     options: { posts, rounds, seconds, connections },
-    empty: needed(figures("empty", "empty")),
+    references: REFERENCES.map(({ name, title }) => ({ title, figures: needed(figures(name, "empty")) })),
     scenes: scenes.map(({ name, title }) => ({
       name,
       title,
