@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Direction } from "./keyset";
+import type { Given } from "./prepared";
 
 /** So many posts are walked over, for each person followed, before people are looked up one by one. */
 const WALKED_PER_PERSON = 2;
@@ -10,7 +11,12 @@ const WALKED_PER_PERSON = 2;
  * costs. Only where too few of them are wanted, people are looked up (`idsByAuthor`). So the cost is one
  * of these two, at every depth and for every size of the table.
  */
-export function feedIds(viewerId: number, direction: Direction, id: number, limit: number): SQL {
+export function feedIds(
+  viewerId: Given<number>,
+  direction: Direction,
+  id: Given<number>,
+  limit: number,
+): SQL {
   // As a number and not as a parameter, of which PostgreSQL would think that it may be half of all posts.
   const most = sql.raw(String(Math.trunc(limit)));
   const order = sql.raw(direction === "older" ? "desc" : "asc");
@@ -43,7 +49,7 @@ export function feedIds(viewerId: number, direction: Direction, id: number, limi
  * the `most` authors whose own nearest post is nearest: so one probe an author finds those few, and only
  * their posts are read.
  */
-function idsByAuthor(viewerId: number, direction: Direction, id: number, most: SQL): SQL {
+function idsByAuthor(viewerId: Given<number>, direction: Direction, id: Given<number>, most: SQL): SQL {
   const order = sql.raw(direction === "older" ? "desc" : "asc");
   const isBeyond = beyond(direction, sql`p.id`, id);
   return sql`
@@ -70,5 +76,5 @@ function idsByAuthor(viewerId: number, direction: Direction, id: number, most: S
     order by page.id ${order} limit ${most}`;
 }
 
-const beyond = (direction: Direction, column: SQL, id: number): SQL =>
+const beyond = (direction: Direction, column: SQL, id: Given<number>): SQL =>
   direction === "older" ? sql`${column} < ${id}` : sql`${column} > ${id}`;

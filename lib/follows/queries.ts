@@ -2,11 +2,12 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { type Cursor, keysetPage, type Page } from "@/db/keyset";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
+import { type Given, prepared } from "@/db/prepared";
 import { follows, users } from "@/db/schema";
 import type { Context, ViewerContext } from "../context";
 import { env } from "../env";
 import { type Member, memberColumns, memberOf } from "../members/queries";
-import { type Person, personColumns, personOf } from "../people/queries";
+import { type Person, type PersonRow, personColumns, personOf } from "../people/queries";
 
 /** A person in a list, and whether the viewer follows them. */
 export interface ListedPerson extends Person {
@@ -76,15 +77,14 @@ function list(
   cursor: Cursor,
 ): Promise<Page<ListedPerson>> {
   return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) => {
-    const isOlder = direction === "older";
-    const beyond = isOlder ? lt : gt;
+    const [beyond, order] = direction === "older" ? [lt, desc] : [gt, asc];
     const rows = await ctx.db
       .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: isFollowedBy(ctx.viewer.id) })
       .from(follows)
       .innerJoin(users, eq(users.id, side.show))
       // Said of both sides: PostgreSQL would walk through the accounts from the first one on.
       .where(and(eq(side.of, userId), beyond(side.show, id), beyond(users.id, id)))
-      .orderBy(isOlder ? desc(side.show) : asc(side.show))
+      .orderBy(order(side.show))
       .limit(limit);
     return rows.map(listed);
   });
@@ -124,24 +124,26 @@ export async function followersAmong(
 
 const SUGGESTED = 3;
 
-/**
- * A few people the viewer may like to follow: those who were here last, without oneself and those
- * already followed.
- */
-export async function suggestions(ctx: ViewerContext): Promise<ListedPerson[]> {
-  const rows = await ctx.db
+const suggestionStatement = prepared((db) => {
+  const viewerId = sql.placeholder("viewerId");
+  return db
     .select({ ...personColumns, aboutMe: users.aboutMe, isFollowed: sql<boolean>`false` })
     .from(users)
-    .where(and(ne(users.id, ctx.viewer.id), sql`not ${isFollowedBy(ctx.viewer.id)}`))
+    .where(and(ne(users.id, viewerId), sql`not ${isFollowedBy(viewerId)}`))
     .orderBy(desc(users.lastSeenAt))
-    .limit(SUGGESTED);
-  return rows.map(listed);
+    .limit(SUGGESTED)
+    .prepare("suggestions");
+});
+
+/** A few people the viewer may like to follow: of those who are not followed yet, who were here last. */
+export async function suggestions(ctx: ViewerContext): Promise<ListedPerson[]> {
+  return (await suggestionStatement(ctx.db).execute({ viewerId: ctx.viewer.id })).map(listed);
 }
 
-const isFollowedBy = (viewerId: number) =>
+const isFollowedBy = (viewerId: Given<number>) =>
   sql<boolean>`exists (select from follows mine where mine.follower_id = ${viewerId} and mine.followee_id = ${users.id})`;
 
-const listed = (row: Parameters<typeof personOf>[0] & { aboutMe: string | null; isFollowed: boolean }) => ({
+const listed = (row: PersonRow & Pick<ListedPerson, "aboutMe" | "isFollowed">): ListedPerson => ({
   ...personOf(row),
   aboutMe: row.aboutMe,
   isFollowed: row.isFollowed,

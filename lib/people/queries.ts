@@ -35,13 +35,11 @@ export const personColumns = {
   email: users.email,
 };
 
-/** A row of `personColumns` as a view that gives no email away. */
-export function personOf(row: {
-  id: number;
-  username: string;
-  displayName: string | null;
-  email: string;
-}): Person {
+/** A row of `personColumns`. */
+export type PersonRow = Omit<Person, "avatar"> & { email: string };
+
+/** The same as a view that gives no email away. */
+export function personOf(row: PersonRow): Person {
   return { id: row.id, username: row.username, displayName: row.displayName, avatar: avatarOf(row) };
 }
 

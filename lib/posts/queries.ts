@@ -1,7 +1,9 @@
 import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/connection";
 import { feedIds } from "@/db/feed";
 import { type Cursor, type Direction, keysetPage, type Page } from "@/db/keyset";
+import { prepared } from "@/db/prepared";
 import { posts, users } from "@/db/schema";
 import type { ViewerContext } from "../context";
 import { env } from "../env";
@@ -17,24 +19,38 @@ export interface PostView {
   author: Person;
 }
 
+const exploreStatement = prepared((db, direction: Direction, limit: number) =>
+  select(db, direction, limit, beyond(direction)).prepare("explore"),
+);
+
 /** Everybody's posts, newest first. */
 export function explore(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>> {
-  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
-    read(ctx, direction, limit, beyond(direction, id)),
+  return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) =>
+    views(await exploreStatement(ctx.db, direction, limit).execute({ id })),
   );
 }
+
+const authorStatement = prepared((db, direction: Direction, limit: number) => {
+  const isTheirs = eq(posts.authorId, sql.placeholder("authorId"));
+  return select(db, direction, limit, and(isTheirs, beyond(direction))).prepare("posts-by");
+});
 
 /** One person's posts, newest first. */
 export function postsBy(ctx: ViewerContext, authorId: number, cursor: Cursor): Promise<Page<PostView>> {
-  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
-    read(ctx, direction, limit, and(eq(posts.authorId, authorId), beyond(direction, id))),
+  return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) =>
+    views(await authorStatement(ctx.db, direction, limit).execute({ authorId, id })),
   );
 }
 
+const feedStatement = prepared((db, direction: Direction, limit: number) => {
+  const ids = feedIds(sql.placeholder("viewerId"), direction, sql.placeholder("id"), limit);
+  return select(db, direction, limit, sql`${posts.id} in (${ids})`).prepare("feed");
+});
+
 /** The viewer's own posts and those of the people they follow, newest first. */
 export function feed(ctx: ViewerContext, cursor: Cursor): Promise<Page<PostView>> {
-  return keysetPage(cursor, env.postsPerPage, (direction, id, limit) =>
-    read(ctx, direction, limit, sql`${posts.id} in (${feedIds(ctx.viewer.id, direction, id, limit)})`),
+  return keysetPage(cursor, env.postsPerPage, async (direction, id, limit) =>
+    views(await feedStatement(ctx.db, direction, limit).execute({ viewerId: ctx.viewer.id, id })),
   );
 }
 
@@ -65,13 +81,11 @@ export async function postsWithIds(ctx: ViewerContext, ids: number[]): Promise<P
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function read(
-  ctx: ViewerContext,
-  direction: Direction,
-  limit: number,
-  where?: SQL,
-): Promise<PostView[]> {
-  const rows = await ctx.db
+const read = async (ctx: ViewerContext, direction: Direction, limit: number, where?: SQL) =>
+  views(await select(ctx.db, direction, limit, where));
+
+const select = (db: Database | Transaction, direction: Direction, limit: number, where?: SQL) =>
+  db
     .select({
       id: posts.id,
       body: posts.body,
@@ -84,8 +98,11 @@ async function read(
     .where(where)
     .orderBy(direction === "older" ? sql`${posts.id} desc` : sql`${posts.id} asc`)
     .limit(limit);
-  return rows.map((row) => ({ ...row, author: personOf(row.author) }));
-}
 
-const beyond = (direction: Direction, id: number): SQL =>
-  direction === "older" ? sql`${posts.id} < ${id}` : sql`${posts.id} > ${id}`;
+const views = (rows: Awaited<ReturnType<typeof select>>): PostView[] =>
+  rows.map((row) => ({ ...row, author: personOf(row.author) }));
+
+const beyond = (direction: Direction): SQL =>
+  direction === "older"
+    ? sql`${posts.id} < ${sql.placeholder("id")}`
+    : sql`${posts.id} > ${sql.placeholder("id")}`;
