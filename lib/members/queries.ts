@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, inArray, sql } from "drizzle-orm";
 import { type NumberedPage, numberedPage, type PageNumber } from "@/db/numbered";
+import { prepared } from "@/db/prepared";
 import { users } from "@/db/schema";
 import type { Context, Viewer, ViewerContext } from "../context";
 import { notFound } from "../errors";
@@ -50,9 +51,17 @@ export function memberOf(row: MemberRow, viewer: Viewer | null): Member {
   };
 }
 
+const memberStatement = prepared((db) =>
+  db
+    .select(memberColumns)
+    .from(users)
+    .where(eq(users.id, sql.placeholder("userId")))
+    .prepare("member"),
+);
+
 /** Somebody by id, or null. */
 export async function memberById(ctx: Context, userId: number): Promise<Member | null> {
-  const [row] = await ctx.db.select(memberColumns).from(users).where(eq(users.id, userId));
+  const [row] = await memberStatement(ctx.db).execute({ userId });
   return row ? memberOf(row, ctx.viewer) : null;
 }
 
