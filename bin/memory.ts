@@ -21,7 +21,12 @@ export const memoryFlags = (nodeOptions = ""): string[] =>
     .map(([flag, value]) => `${flag}=${value}`);
 
 /**
- * For the allocator of Linux: two places to take memory from, where it would make eight for each core, and
- * what is free at the end of one goes back at 128 KB, a limit that it would raise as it goes.
+ * For the allocator of Linux: two places to take memory from, where it would make eight for each core. What
+ * is free at the end of one goes back at 128 KB, and what has 32 KB or more never comes from there: both are
+ * limits that it would raise as it goes.
  */
-export const memoryEnvironment = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+export const memoryEnvironment = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+  MALLOC_MMAP_THRESHOLD_: "32768",
+};
