@@ -4,6 +4,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { dyingWithUs } from "@/bin/child";
+import { memoryEnvironment, memoryFlags } from "@/bin/memory";
 import { environmentWith } from "@/lib/env";
 import { hiddenFieldsOf } from "../e2e/support/form";
 
@@ -44,9 +45,9 @@ export async function builtServer(env: Record<string, string>): Promise<BuiltSer
     if (isRunning()) throw new Error("The server runs already.");
     const address = { PORT: String(port), HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", APP_URL: url };
     // A run that is interrupted leaves nothing behind.
-    const [program = "", ...words] = [...dyingWithUs(), process.execPath, SERVER];
+    const [program = "", ...words] = [...dyingWithUs(), process.execPath, ...memoryFlags(), SERVER];
     child = spawn(program, words, {
-      env: { ...usual(), ...address, ...env },
+      env: { ...memoryEnvironment, ...usual(), ...address, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {
